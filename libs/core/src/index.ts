@@ -1,0 +1,53 @@
+export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
+export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
+export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
+export type { AnswerBody, BodyTarget, ConfigurationModule, RawMessage, Reply, StreamEnd } from './journey/message.js';
+export { isRefusal, refuse, REFUSAL_KINDS, statusOf, type Refusal, type RefusalKind } from './journey/refusal.js';
+export {
+  DEFAULT_PLATFORM_SETTINGS,
+  type PlatformSettings,
+  type PullModule,
+  type StoreAndForwardModule,
+  type ValidationMode,
+} from './platform-settings.js';
+export {
+  isNotChanged,
+  PlatformStore,
+  type ClaimedParty,
+  type CompletedRegistration,
+  type HeldToken,
+  type NewPlatform,
+  type NotChanged,
+} from './platform-store.js';
+export {
+  CarriedUrls,
+  Clock,
+  Ids,
+  Journal,
+  PartyClient,
+  PartyDirectory,
+  PeerDefects,
+  Presence,
+  Sealer,
+  type AnswerHeaders,
+  type HubIdentity,
+  type NoAnswerReason,
+  type NotSentReason,
+  type PartyAnswer,
+  type PartyRequest,
+  type PeerDefect,
+  type PeerDefectKind,
+  type Stored,
+  type TokenHolder,
+} from './ports.js';
+export {
+  RegistrySnapshot,
+  type BusinessDetails,
+  type ConnectionStatus,
+  type DepartedParty,
+  type Endpoint,
+  type Party,
+  type Platform,
+  type Registration,
+} from './registry.js';
+export { TokenTheyIssued, TokenWeIssued, type TokenPurpose } from './registration/tokens.js';

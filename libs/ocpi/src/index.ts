@@ -1,0 +1,40 @@
+export { authorizationHeader, isTokenText, tokenCandidates } from './authorization.js';
+export {
+  carriedPlace,
+  findQueryParameter,
+  MAX_URL_LENGTH,
+  type CarriedPlace,
+  type QueryParameter,
+} from './carried-url.js';
+export { hostOf, joinEndpoint } from './endpoint-url.js';
+export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
+export { HEADER, isUsableId, readRoutingPair, type HeaderFault, type IncomingHeaders } from './headers.js';
+export { MAX_JSON_DEPTH, readJsonText, replaceAt, stringAt, type JsonSpan } from './json-text.js';
+export {
+  CONFIGURATION_MODULES,
+  FUNCTIONAL_MODULES,
+  isClientOwnedPush,
+  isConfigurationModule,
+  rolesInOrderFor,
+  type InterfaceRole,
+} from './modules.js';
+export { nextPageLink, nextPageUrl, parseLinks, type WebLink } from './pagination.js';
+export {
+  isCountryCode,
+  isPartyId,
+  isSameParty,
+  parsePartyId,
+  partyKey,
+  type PartyId,
+  type PartyKey,
+} from './party-id.js';
+export { interfaceRoleOf, MAX_TARGET_LENGTH, pathFault, pathSegments, splitTarget } from './request-path.js';
+export { isPartyRole, PARTY_ROLES, type Role } from './roles.js';
+export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';
+export {
+  isOfferedVersion,
+  newestMutualVersion,
+  OCPI_VERSIONS,
+  OFFERED_VERSIONS,
+  type OcpiVersion,
+} from './versions.js';

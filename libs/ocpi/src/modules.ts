@@ -1,0 +1,55 @@
+import type { OcpiVersion } from './versions.js';
+import type { Role } from './roles.js';
+
+/** The two interfaces of a module. OCPI 2.2.1, Version information endpoint > InterfaceRole. */
+export type InterfaceRole = 'SENDER' | 'RECEIVER';
+
+/** Configuration modules are the hub's own business and carry no routing headers (Message Routing Headers). */
+export const CONFIGURATION_MODULES = ['versions', 'credentials', 'hubclientinfo'] as const;
+
+/** Whether the module is answered by the hub itself rather than routed. */
+export function isConfigurationModule(module: string): boolean {
+  return (CONFIGURATION_MODULES as readonly string[]).includes(module);
+}
+
+const FUNCTIONAL = ['cdrs', 'chargingprofiles', 'commands', 'locations', 'sessions', 'tariffs', 'tokens'] as const;
+
+/** The functional modules that each version defines (ModuleID, without the configuration modules). */
+export const FUNCTIONAL_MODULES: Readonly<Record<OcpiVersion, readonly string[]>> = {
+  '2.1.1': FUNCTIONAL.filter((module) => module !== 'chargingprofiles'),
+  '2.2': FUNCTIONAL,
+  '2.2.1': FUNCTIONAL,
+  '2.3.0': [...FUNCTIONAL, 'invoicereconciliation'],
+};
+
+/** The interface that charge point operators implement; the other one belongs to everybody else. */
+const CPO_INTERFACE: Readonly<Record<string, InterfaceRole>> = {
+  cdrs: 'SENDER',
+  chargingprofiles: 'RECEIVER',
+  commands: 'RECEIVER',
+  locations: 'SENDER',
+  sessions: 'SENDER',
+  tariffs: 'SENDER',
+  tokens: 'RECEIVER',
+};
+
+/**
+ * In which order the roles of one party id are tried for an interface, from "typical implementations by role" of the module
+ * chapters: the CPO where the interface is theirs, else EMSP, NSP, NAP, SCSP, OTHER.
+ */
+export function rolesInOrderFor(module: string, interfaceRole: InterfaceRole): readonly Role[] {
+  const others: readonly Role[] = ['EMSP', 'NSP', 'NAP', 'SCSP', 'OTHER'];
+  return CPO_INTERFACE[module] === interfaceRole ? ['CPO', ...others] : [...others, 'CPO'];
+}
+
+/** Modules whose pushes carry the owner of the object as the first two URL segments ("client owned objects"). */
+const OWNER_IN_URL = new Set(['locations', 'sessions', 'tariffs', 'tokens']);
+
+/** Whether a write on this interface names the object's owner in its URL (Transport and format > Client Owned Object Push). */
+export function isClientOwnedPush(module: string, interfaceRole: InterfaceRole, method: string): boolean {
+  return (
+    interfaceRole === 'RECEIVER' &&
+    OWNER_IN_URL.has(module) &&
+    (method === 'PUT' || method === 'PATCH' || method === 'DELETE')
+  );
+}

@@ -1,0 +1,16 @@
+/** Every OCPI version whose facts are known here. */
+export const OCPI_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const;
+export type OcpiVersion = (typeof OCPI_VERSIONS)[number];
+
+/** The versions the hub offers, oldest first. 2.1.1 knows no routing headers: it needs the bridge. */
+export const OFFERED_VERSIONS = ['2.2', '2.2.1', '2.3.0'] as const satisfies readonly OcpiVersion[];
+
+/** Whether the text is exactly a version the hub offers. */
+export function isOfferedVersion(text: string): text is (typeof OFFERED_VERSIONS)[number] {
+  return (OFFERED_VERSIONS as readonly string[]).includes(text);
+}
+
+/** The newest version both sides offer, or null (OCPI 2.2.1, Credentials > Registration). */
+export function newestMutualVersion(theirs: readonly string[]): OcpiVersion | null {
+  return [...OFFERED_VERSIONS].reverse().find((version) => theirs.includes(version)) ?? null;
+}
