@@ -1,7 +1,8 @@
+export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
-export type { AnswerBody, BodyTarget, ConfigurationModule, RawMessage, Reply, StreamEnd } from './journey/message.js';
+export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
 export { isRefusal, refuse, REFUSAL_KINDS, statusOf, type Refusal, type RefusalKind } from './journey/refusal.js';
 export {
   DEFAULT_PLATFORM_SETTINGS,

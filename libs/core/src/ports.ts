@@ -1,6 +1,6 @@
 import type { PartyId } from '@busbar/ocpi';
 import type { CarriedUrl } from './carried-urls.js';
-import type { AnswerBody } from './journey/message.js';
+import type { AnswerBody } from './answer.js';
 import type { MessageRow } from './journal.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from './registry.js';
 import type { TokenPurpose, TokenWeIssued } from './registration/tokens.js';

@@ -1,11 +1,5 @@
 export { authorizationHeader, isTokenText, tokenCandidates } from './authorization.js';
-export {
-  carriedPlace,
-  findQueryParameter,
-  MAX_URL_LENGTH,
-  type CarriedPlace,
-  type QueryParameter,
-} from './carried-url.js';
+export { carriedPlace, MAX_URL_LENGTH, RESPONSE_URL, type CarriedPlace } from './carried-url.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
 export { HEADER, isUsableId, readRoutingPair, type HeaderFault, type IncomingHeaders } from './headers.js';
@@ -28,6 +22,7 @@ export {
   type PartyId,
   type PartyKey,
 } from './party-id.js';
+export { findQueryParameter, replaceQueryValue, withoutParameters, type QueryParameter } from './query.js';
 export { interfaceRoleOf, MAX_TARGET_LENGTH, pathFault, pathSegments, splitTarget } from './request-path.js';
 export { isPartyRole, PARTY_ROLES, type Role } from './roles.js';
 export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';

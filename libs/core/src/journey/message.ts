@@ -1,5 +1,7 @@
 import type { IncomingHeaders, InterfaceRole, OcpiVersion, PartyId } from '@busbar/ocpi';
+import type { AnswerBody, StreamEnd } from '../answer.js';
 import type { CarriedUrl } from '../carried-urls.js';
+import type { TokenHolder } from '../ports.js';
 import type { Party, Platform, RegistrySnapshot } from '../registry.js';
 import type { Refusal } from './refusal.js';
 
@@ -9,8 +11,28 @@ export interface RawMessage {
   /** Path and query, byte for byte. */
   readonly target: string;
   readonly headers: IncomingHeaders;
-  /** Reads the whole body, once, under the hub's cap and deadline. */
-  readonly readBody: () => Promise<Uint8Array | Refusal | null>;
+  /** Where the connection comes from: tells who tries wrong tokens. */
+  readonly remoteAddress: string;
+  /** Reads the whole body, once, under the hub's cap and deadline; null when there is none. */
+  readonly readBody: () => Promise<Uint8Array | Refusal> | null;
+}
+
+/** A message that has arrived: it has ids and a time, nothing more is known. */
+export interface Received {
+  readonly raw: RawMessage;
+  readonly id: string;
+  readonly atMs: number;
+  /** On the clock of durations. */
+  readonly startedAt: number;
+  /** The asker's own, or a new one where it sent none that can be used. */
+  readonly requestId: string;
+  readonly correlationId: string;
+}
+
+/** A message whose sender is known: the platform, by its token. */
+export interface Authenticated extends Received {
+  readonly snapshot: RegistrySnapshot;
+  readonly holder: TokenHolder;
 }
 
 /** Where a message is aimed: the part of the hub's URL that names version, interface and module. */
@@ -22,34 +44,23 @@ export type Address =
 /** What the hub answers itself: `versions` and `version-details` are the two endpoints of the versions module. */
 export type ConfigurationModule = 'versions' | 'version-details' | 'credentials' | 'hubclientinfo';
 
-/** A message whose form is in order: its address, ids and routing headers are read. */
-export interface Received {
-  readonly id: string;
-  readonly atMs: number;
-  readonly startedAt: number;
-  readonly method: string;
+/** A message whose form is in order: address and routing headers are read, and the sending party is one of the platform. */
+export interface Addressed<A extends Address = Address> extends Authenticated {
+  readonly platform: Platform;
   /** Null on the versions endpoint only. */
   readonly version: OcpiVersion | null;
-  readonly address: Address;
+  readonly address: A;
   readonly query: string | null;
-  readonly headers: IncomingHeaders;
-  readonly requestId: string;
-  readonly correlationId: string;
-  readonly fromHeader: PartyId | null;
-  readonly toHeader: PartyId | null;
-}
-
-/** A message whose sender is known: the platform by its token, the party by its headers or because it has only one. */
-export interface Authenticated extends Received {
-  readonly snapshot: RegistrySnapshot;
-  readonly platform: Platform;
-  readonly from: PartyId;
+  /** Who sends; null where no party is asked for (configuration modules) or the carried URL knows it. */
+  readonly from: PartyId | null;
+  readonly to: PartyId | null;
 }
 
 /** A message that knows where it goes. */
-export interface Routed extends Authenticated {
+export interface Routed extends Addressed {
+  readonly from: PartyId;
+  readonly version: OcpiVersion;
   readonly plan: DirectPlan;
-  readonly body: Uint8Array | null;
 }
 
 /** One receiver, which answers now. */
@@ -70,32 +81,6 @@ export interface Receiver {
   readonly id: PartyId;
   readonly party: Party;
   readonly platform: Platform;
-}
-
-/** The bytes of an answer: whole when it was short, else still arriving. */
-export type AnswerBody =
-  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
-  | { readonly kind: 'stream'; readonly pipeTo: (target: BodyTarget) => Promise<StreamEnd> };
-
-/** How a streamed answer ended. */
-export interface StreamEnd {
-  readonly how: 'complete' | 'cut-off' | 'asker-gone';
-  readonly bytes: number;
-  /** The first and last bytes, at most 2 KB each, to read the status code from. */
-  readonly head: Uint8Array;
-  readonly tail: Uint8Array;
-}
-
-/** Where the bytes of a streamed answer go. */
-export interface BodyTarget {
-  /** False asks the source to pause until `onDrain`. */
-  write(chunk: Uint8Array): boolean;
-  onDrain(resume: () => void): void;
-  /** The asker went away: the source stops. */
-  onGone(stop: () => void): void;
-  end(): void;
-  /** Ends the asker's connection, so that a torn answer is not taken for a whole one. */
-  destroy(): void;
 }
 
 /** What the gateway sends back. */
