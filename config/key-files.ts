@@ -20,7 +20,7 @@ function makeKey(path: string, key: string): string {
     linkSync(draft, path);
     return key;
   } catch (error) {
-    const theirs = isAlreadyThere(error) ? readIfThere(path) : null;
+    const theirs = hasCode(error, 'EEXIST') ? readIfThere(path) : null;
     if (theirs === null) throw error;
     return theirs;
   } finally {
@@ -42,11 +42,11 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
 }
 
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
