@@ -88,8 +88,11 @@ export abstract class Presence {
   abstract statusOf(platform: Platform): ConnectionStatus;
   /** An authenticated request came from this platform. */
   abstract heardFrom(platform: Platform): void;
-  /** An exchange with this platform ended; any answer is a sign of life. */
-  abstract exchangeEnded(platform: Platform, answer: PartyAnswer): void;
+  /**
+   * An exchange with this platform ended; any answer is a sign of life. `startedAt` is `Clock.elapsed()` when it began: a timeout
+   * counts only where nothing was answered since.
+   */
+  abstract exchangeEnded(platform: Platform, answer: PartyAnswer, startedAt: number): void;
 }
 
 /** One row per message. */
