@@ -1,0 +1,114 @@
+import type { ConnectionStatus } from '@busbar/core';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { DurationHistogram } from './duration-histogram.js';
+import type { MessageCounts } from './message-counts.js';
+
+/** One platform of the hub as the metrics show it. Platforms are made by the operator, so their ids are a bounded label. */
+export interface PlatformGauge {
+  readonly id: string;
+  readonly status: ConnectionStatus;
+  readonly inFlight: number;
+}
+
+/** Where figures come from that somebody else keeps; read at each scrape only. */
+export interface MetricSources {
+  readonly messages: MessageCounts;
+  /** Journal rows that were not written, since the start. */
+  readonly journalRowsLost: () => number;
+  readonly platforms: () => Iterable<PlatformGauge>;
+  readonly isReady: () => boolean;
+}
+
+const STATUSES: readonly ConnectionStatus[] = ['PLANNED', 'CONNECTED', 'OFFLINE', 'SUSPENDED'];
+
+/** The figures of this process for Prometheus; labels are bounded sets, never tokens or names that askers choose. */
+export class Metrics {
+  private readonly registry = new Registry();
+  readonly contentType = this.registry.contentType;
+
+  constructor(private readonly sources: MetricSources) {
+    // Event-loop lag, memory, garbage collection and CPU under the names that dashboards for Node.js expect.
+    collectDefaultMetrics({ register: this.registry });
+    this.countMessages();
+    new DurationHistogram(sources.messages, this.registry);
+    this.showPlatforms();
+    this.showHealth();
+  }
+
+  /** The text of a scrape. */
+  render(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  private countMessages(): void {
+    const { messages } = this.sources;
+    new Counter({
+      name: 'busbar_messages_total',
+      help: 'Messages concluded.',
+      labelNames: ['module', 'plan', 'outcome'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { count, ...labels } of messages.messages()) this.inc(labels, count);
+      },
+    });
+    new Counter({
+      name: 'busbar_message_bytes_total',
+      help: 'Bytes of bodies that messages and their answers carried.',
+      labelNames: ['part'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc({ part: 'request' }, messages.requestBytes);
+        this.inc({ part: 'answer' }, messages.answerBytes);
+      },
+    });
+  }
+
+  private showPlatforms(): void {
+    const { platforms } = this.sources;
+    new Gauge({
+      name: 'busbar_platform_status',
+      help: 'Connection status of a platform: 1 for the status it has.',
+      labelNames: ['platform', 'status'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { id, status } of platforms()) {
+          for (const each of STATUSES) this.set({ platform: id, status: each }, each === status ? 1 : 0);
+        }
+      },
+    });
+    new Gauge({
+      name: 'busbar_platform_in_flight',
+      help: 'Requests under way to a platform.',
+      labelNames: ['platform'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { id, inFlight } of platforms()) this.set({ platform: id }, inFlight);
+      },
+    });
+  }
+
+  private showHealth(): void {
+    const { journalRowsLost, isReady } = this.sources;
+    new Counter({
+      name: 'busbar_journal_rows_lost_total',
+      help: 'Journal rows that could not be written.',
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(journalRowsLost());
+      },
+    });
+    new Gauge({
+      name: 'busbar_ready',
+      help: '1 while direct routing works.',
+      registers: [this.registry],
+      collect() {
+        this.set(isReady() ? 1 : 0);
+      },
+    });
+  }
+}
