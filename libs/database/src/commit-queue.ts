@@ -1,0 +1,39 @@
+import type { Call, Reply } from './calls.js';
+
+/** Keeps one commit short enough that a late caller does not wait long for the group before it. */
+const MAX_GROUP = 256;
+
+/** Something that executes a group of calls in one transaction. */
+export interface GroupRunner {
+  run(calls: readonly Call[]): Promise<readonly Reply[]>;
+}
+
+/** Group commit: while one group is being written the next one gathers. */
+export class CommitQueue {
+  private waiting: Call[] = [];
+  private turn: Promise<void> | null = null;
+
+  constructor(
+    private readonly connection: GroupRunner,
+    private readonly answer: (replies: readonly Reply[]) => void,
+  ) {}
+
+  add(calls: readonly Call[]): void {
+    this.waiting.push(...calls);
+    this.turn ??= this.drain();
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    await this.turn;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) {
+      // A turn of the event loop between groups lets calls in that arrived meanwhile.
+      await new Promise((resolve) => setImmediate(resolve));
+      this.answer(await this.connection.run(this.waiting.splice(0, MAX_GROUP)));
+    }
+    this.turn = null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ConnectionRole } from './calls.js';
+import { CommitQueue } from './commit-queue.js';
+import { PendingCalls } from './pending-calls.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+import type { SqliteLane } from './sqlite-lane.js';
+import type { StoreModules } from './stores.js';
+
+/** The code of a connection thread, run on the calling thread: for tests, which have no compiled files to start a thread from. */
+export class InThreadLane implements SqliteLane {
+  private readonly queue: CommitQueue;
+  private readonly pending: PendingCalls;
+
+  private constructor(
+    private readonly connection: SqliteConnection,
+    timeLimitMs: number,
+  ) {
+    this.queue = new CommitQueue(connection, (replies) => this.pending.settle(replies));
+    this.pending = new PendingCalls(timeLimitMs, (calls) => this.queue.add(calls));
+  }
+
+  static async open(
+    file: string,
+    role: ConnectionRole,
+    modules: StoreModules,
+    timeLimitMs: number,
+  ): Promise<InThreadLane> {
+    const { SqliteConnection } = await import('./sqlite-connection.js');
+    return new InThreadLane(await SqliteConnection.open(file, role, modules), timeLimitMs);
+  }
+
+  call(store: string, method: string, args: readonly unknown[]): Promise<unknown> {
+    return this.pending.start(store, method, args);
+  }
+
+  async giveBackSpace(): Promise<void> {
+    await this.queue.drained();
+    this.connection.giveBackSpace();
+  }
+
+  async close(): Promise<void> {
+    await this.queue.drained();
+    this.pending.stop();
+    await this.connection.close();
+  }
+}

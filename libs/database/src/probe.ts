@@ -1,0 +1,26 @@
+import type { StoreRef } from './database.js';
+import type { Store } from './typeorm-probe.js';
+
+const ANSWER_WITHIN_MS = 1_000;
+
+/** A store that touches no table. */
+export const probeStore: StoreRef<Store> = {
+  name: 'probe',
+  url: new URL('./typeorm-probe.js', import.meta.url).href,
+  load: () => import('./typeorm-probe.js'),
+};
+
+/** Whether every connection answers within a second; never rejects. */
+export async function probe(stores: readonly Store[]): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ANSWER_WITHIN_MS);
+  });
+  const answers = Promise.all(stores.map((store) => store.answers())).then(
+    () => true,
+    () => false,
+  );
+  const isReachable = await Promise.race([answers, tooLate]);
+  clearTimeout(timer);
+  return isReachable;
+}

@@ -1,0 +1,13 @@
+import type { EntityManager } from 'typeorm';
+import type { EntityClass } from './database.js';
+
+export const entities: readonly EntityClass[] = [];
+
+/** Shows that a connection answers. */
+export class Store {
+  constructor(private readonly entityManager: EntityManager) {}
+
+  async answers(): Promise<void> {
+    await this.entityManager.query('SELECT 1');
+  }
+}
