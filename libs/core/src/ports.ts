@@ -50,6 +50,8 @@ export interface PartyRequest {
   /** Name and value by turns; the token is added by the client. */
   readonly headers: readonly string[];
   readonly body: Uint8Array | null;
+  /** A whole Authorization value in place of the registration's: during a handshake there is none yet, or another one. */
+  readonly authorization?: string;
   /** For the whole exchange, from the first packet to the last byte, in ms. */
   readonly deadlineMs: number;
 }
