@@ -14,10 +14,11 @@ export interface StreamEnd {
 
 /** Where the bytes of a streamed answer go. */
 export interface BodyTarget {
-  /** False asks the source to pause until `onDrain`. */
+  /** False asks the source to pause until the next drain. */
   write(chunk: Uint8Array): boolean;
+  /** Called once, before the first write: `resume` is to be called at every drain from then on. */
   onDrain(resume: () => void): void;
-  /** The asker went away: the source stops. */
+  /** Called once, before the first write: the asker went away, the source stops. */
   onGone(stop: () => void): void;
   end(): void;
   /** Ends the asker's connection, so that a torn answer is not taken for a whole one. */
