@@ -49,8 +49,6 @@ export interface PartyRequest {
   readonly url: string;
   /** Name and value by turns; the token is added by the client. */
   readonly headers: readonly string[];
-  /** The Authorization value in place of the registration's: for handshakes, where there is no registration yet. */
-  readonly authorization?: string;
   readonly body: Uint8Array | null;
   /** A whole Authorization value in place of the registration's: during a handshake there is none yet, or another one. */
   readonly authorization?: string;
