@@ -52,3 +52,7 @@ export {
   type Registration,
 } from './registry.js';
 export { TokenTheyIssued, TokenWeIssued, type TokenPurpose } from './registration/tokens.js';
+export { Admission, type AdmissionLimits } from './journey/admission.js';
+export { Journey, type JourneyPorts } from './journey/journey.js';
+export { OCPI_ROOT } from './journey/read-address.js';
+export type { PayloadPolicy } from './journey/record.js';

@@ -20,6 +20,8 @@ const REFUSALS = {
   'broken-json': { http: 400, ocpi: OCPI_STATUS.invalidParameters },
   'broken-header': { http: 400, ocpi: OCPI_STATUS.invalidParameters },
   'refused-path': { http: 400, ocpi: OCPI_STATUS.invalidParameters },
+  'broken-http': { http: 400, ocpi: OCPI_STATUS.invalidParameters },
+  'headers-too-large': { http: 431, ocpi: OCPI_STATUS.clientError },
   'body-too-slow': { http: 408, ocpi: OCPI_STATUS.clientError },
   'body-too-large': { http: 413, ocpi: OCPI_STATUS.clientError },
   'too-many-requests': { http: 429, ocpi: OCPI_STATUS.clientError },

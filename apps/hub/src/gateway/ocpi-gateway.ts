@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { OCPI_ROOT, refuse, type Journey, type Refusal } from '@busbar/core';
+import { plainRefusal } from './plain-refusal.js';
+import { readRequestBody } from './read-request-body.js';
+import { sendReply } from './send-reply.js';
+
+/** More header lines than this are a defect or an attack; OCPI needs a dozen. */
+const MAX_HEADER_LINES = 100;
+
+/**
+ * Where every OCPI request enters: `PUT …/tokens/…` as much as a registration. It stands before the web framework, since a controller
+ * costs more than the whole journey does, and knows HTTP only: what a message means is the journey's business.
+ */
+export class OcpiGateway {
+  private journey: Journey | null = null;
+
+  constructor(private readonly maxBodyBytes: number) {}
+
+  /** Starts to serve; until then requests are told to come back. */
+  open(journey: Journey): void {
+    this.journey = journey;
+  }
+
+  /** Whether a request target is the gateway's. */
+  static serves(target: string): boolean {
+    return target.startsWith(OCPI_ROOT);
+  }
+
+  /** Answers one request; never throws and never rejects. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const refusal = this.refuseAtTheDoor(request);
+    if (this.journey === null || refusal !== null) {
+      plainRefusal(response, refusal ?? refuse('overloaded', 'the hub is starting', 1));
+      return;
+    }
+    const raw = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers: request.headers,
+      remoteAddress: request.socket.remoteAddress ?? '',
+      readBody: () => readRequestBody(request, this.maxBodyBytes),
+    };
+    void this.journey.carry(raw).then((reply) => sendReply(reply, response));
+  }
+
+  private refuseAtTheDoor(request: IncomingMessage): Refusal | null {
+    return request.rawHeaders.length > 2 * MAX_HEADER_LINES
+      ? refuse('headers-too-large', `more than ${MAX_HEADER_LINES} header lines`)
+      : null;
+  }
+}

@@ -1,0 +1,86 @@
+import { HEADER, type IncomingHeaders } from '@busbar/ocpi';
+import type { Ids, PartyAnswer, PartyClient } from '../ports.js';
+import type { Routed } from './message.js';
+import { refuse, type Refusal } from './refusal.js';
+import type { Outgoing } from './rewrite-request.js';
+
+/** An answer of a party that goes back to the asker. */
+export type ForwardedAnswer = Extract<PartyAnswer, { kind: 'answer' }>;
+
+/** How forwarding ended: with an answer to pass on, or with one of the hub's own; the raw ending goes to presence. */
+export interface Forwarded {
+  readonly ending: PartyAnswer;
+  readonly result: ForwardedAnswer | Refusal;
+}
+
+/**
+ * Sends a message to its receiver and waits for the answer: now or never, a direct request is not queued (OCPI 2.2.1, Transport and
+ * format > Offline behaviour). It carries a new request id and the same correlation id.
+ */
+export async function forward(
+  message: Routed,
+  outgoing: Outgoing,
+  ports: { readonly parties: PartyClient; readonly ids: Ids; readonly forwardTimeoutMs: number },
+): Promise<Forwarded> {
+  const { platform } = message.plan.receiver;
+  const ending = await ports.parties.exchange({
+    platform,
+    method: message.raw.method,
+    url: outgoing.url,
+    headers: requestHeaders(message, ports.ids.uuid()),
+    body: outgoing.body,
+    deadlineMs: platform.settings.timeout_ms ?? ports.forwardTimeoutMs,
+  });
+  return { ending, result: resultOf(ending, message.plan.receiver.party.key) };
+}
+
+/** Which endings are the receiver's to speak of and which are the hub's. */
+function resultOf(ending: PartyAnswer, key: string): ForwardedAnswer | Refusal {
+  switch (ending.kind) {
+    case 'not-sent':
+      return refuse('not-sent', `nothing was sent to ${key}: ${ending.detail}`);
+    case 'no-answer':
+      return refuse('no-answer', `the message was sent, but ${key} gave no whole answer: ${ending.detail}`);
+    case 'answer':
+      if (ending.status === 401) {
+        return refuse(
+          'credentials-refused',
+          `${key} does not accept the hub's credentials; its operator must register anew`,
+        );
+      }
+      return ending.status >= 300 && ending.status < 400
+        ? refuse('redirected', `${key} answered with a redirect (HTTP ${ending.status}), which hubs do not follow`)
+        : ending;
+  }
+}
+
+function requestHeaders(message: Routed, requestId: string): string[] {
+  const to = message.plan.receiver.id;
+  const headers = [
+    HEADER.requestId,
+    requestId,
+    HEADER.correlationId,
+    message.correlationId,
+    HEADER.toPartyId,
+    to.partyId,
+    HEADER.toCountryCode,
+    to.countryCode,
+    HEADER.fromPartyId,
+    message.from.partyId,
+    HEADER.fromCountryCode,
+    message.from.countryCode,
+  ];
+  const incoming = message.raw.headers;
+  pass(incoming, HEADER.contentType, 'content-type', headers);
+  pass(incoming, HEADER.accept, 'accept', headers);
+  for (const name of message.platform.settings.forward_headers) pass(incoming, name, name, headers);
+  for (const name of message.plan.receiver.platform.settings.forward_headers) {
+    if (!message.platform.settings.forward_headers.includes(name)) pass(incoming, name, name, headers);
+  }
+  return headers;
+}
+
+function pass(incoming: IncomingHeaders, name: string, lowerName: string, headers: string[]): void {
+  const value = incoming[lowerName];
+  if (typeof value === 'string') headers.push(name, value);
+}

@@ -1,0 +1,169 @@
+import type { ConfigurationEndpoint } from '../configuration.js';
+import type {
+  CarriedUrls,
+  Clock,
+  HubIdentity,
+  Ids,
+  Journal,
+  PartyClient,
+  PartyDirectory,
+  PeerDefects,
+  Presence,
+  Sealer,
+} from '../ports.js';
+import type { Admission } from './admission.js';
+import { answerConfiguration } from './answer-configuration.js';
+import { authenticate } from './authenticate.js';
+import { forward } from './forward.js';
+import type { Addressed, RawMessage, Received, Reply, Routed } from './message.js';
+import { readAddress } from './read-address.js';
+import { readBody, type ReadBody } from './read-body.js';
+import { rowOf, type PayloadPolicy, type Story } from './record.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+import { resolveCarried } from './resolve-carried.js';
+import { resolve, type ResolveContext } from './resolve.js';
+import { answerItself, decline, passOn, type ReplyContent } from './respond.js';
+import { rewriteAnswer, sealedPageUrl } from './rewrite-answer.js';
+import { carriesUrl, rewriteRequest, type Outgoing } from './rewrite-request.js';
+import { receive } from './receive.js';
+
+/** Everything a message meets on its way. */
+export interface JourneyPorts {
+  readonly hub: HubIdentity;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly directory: PartyDirectory;
+  readonly admission: Admission;
+  readonly presence: Presence;
+  readonly parties: PartyClient;
+  readonly carriedUrls: CarriedUrls;
+  readonly sealer: Sealer;
+  readonly defects: PeerDefects;
+  readonly journal: Journal;
+  readonly configuration: readonly ConfigurationEndpoint[];
+  /** Deadline of an exchange with a party whose platform sets none, in ms. */
+  readonly forwardTimeoutMs: number;
+  readonly payloads: PayloadPolicy;
+  /** Told of errors that are the hub's own fault. */
+  readonly reportBug: (error: unknown, correlationId: string) => void;
+}
+
+/**
+ * The way of every message through the hub, in order:
+ * receive → authenticate → read the address → resolve → read the body → rewrite → forward → rewrite back → respond → record.
+ * Each step returns the message one stage further or a refusal, and a refusal goes straight to respond and record.
+ */
+export class Journey {
+  private readonly resolveContext: ResolveContext;
+
+  constructor(private readonly ports: JourneyPorts) {
+    this.resolveContext = { hub: ports.hub.party, statusOf: (platform) => ports.presence.statusOf(platform) };
+  }
+
+  /** Carries one message and says what to answer; never rejects. The caller concludes the reply exactly once. */
+  async carry(raw: RawMessage): Promise<Reply> {
+    const received = receive(raw, this.ports.clock, this.ports.ids);
+    try {
+      return await this.admit(received);
+    } catch (bug) {
+      return this.declineBug(received, bug, null);
+    }
+  }
+
+  /** Who sends, and may it send now? */
+  private async admit(received: Received): Promise<Reply> {
+    const authenticated = authenticate(received, this.ports.directory, this.ports.admission);
+    if (isRefusal(authenticated)) return this.decline(received, authenticated, null);
+    const platformId = authenticated.holder.platform.id;
+    const excess = this.ports.admission.admit(platformId, authenticated.atMs);
+    if (excess !== null) return this.decline(authenticated, excess, null);
+    try {
+      const addressed = readAddress(authenticated);
+      if (isRefusal(addressed)) return this.decline(authenticated, addressed, platformId);
+      this.ports.presence.heardFrom(addressed.platform);
+      return await this.travel(addressed);
+    } catch (bug) {
+      return this.declineBug(authenticated, bug, platformId);
+    }
+  }
+
+  /** Where does it go, and what comes back? */
+  private async travel(addressed: Addressed): Promise<Reply> {
+    const platformId = addressed.platform.id;
+    if (addressed.address.kind === 'configuration') return this.answerItself(addressed);
+    const routed = await this.route(addressed);
+    if (isRefusal(routed)) return this.decline(addressed, routed, platformId);
+    const body = await readBody(addressed.raw);
+    if (isRefusal(body)) return this.decline(routed, body, platformId);
+    const outgoing = await this.rewrite(routed, body);
+    if (isRefusal(outgoing)) return this.decline(routed, outgoing, platformId, body.bytes);
+    const startedAt = this.ports.clock.elapsed();
+    const { ending, result } = await forward(routed, outgoing, this.ports);
+    this.ports.presence.exchangeEnded(routed.plan.receiver.platform, ending, startedAt);
+    if (isRefusal(result)) return this.decline(routed, result, platformId, body.bytes);
+    const pointing = await rewriteAnswer(routed, body, result, this.ports);
+    const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
+    return this.respond(story, passOn(routed, result, pointing), platformId);
+  }
+
+  private async route(addressed: Addressed): Promise<Routed | Refusal> {
+    const { address, from, version } = addressed;
+    if (version === null) return refuse('unknown-version', 'the URL names no OCPI version');
+    if (address.kind === 'carried') {
+      const context = { ...this.resolveContext, carriedUrls: this.ports.carriedUrls, defects: this.ports.defects };
+      const route = await resolveCarried({ ...addressed, address }, context);
+      return isRefusal(route) ? route : { ...addressed, version, from: route.row.user, plan: route.plan };
+    }
+    if (address.kind === 'configuration' || from === null) return refuse('no-from', 'the message names no sender');
+    const plan = resolve({ ...addressed, address, from }, this.resolveContext);
+    return isRefusal(plan) ? plan : { ...addressed, version, from, plan };
+  }
+
+  private async rewrite(routed: Routed, body: ReadBody): Promise<Outgoing | Refusal> {
+    if (carriesUrl(routed)) return rewriteRequest(routed, body, this.ports);
+    const page = sealedPageUrl(routed, this.ports.sealer);
+    if (page !== null && typeof page !== 'string') return page;
+    return { url: page ?? routed.plan.url, body: body.bytes };
+  }
+
+  private async answerItself(addressed: Addressed): Promise<Reply> {
+    const answer = await answerConfiguration(addressed, this.ports.configuration);
+    if (isRefusal(answer)) return this.decline(addressed, answer, addressed.platform.id);
+    const story: Story = { message: addressed, plan: 'config', refusal: null, requestBody: null };
+    return this.respond(story, answerItself(addressed, answer), addressed.platform.id);
+  }
+
+  private decline(
+    message: Received | Addressed | Routed,
+    refusal: Refusal,
+    admitted: string | null,
+    requestBody: Uint8Array | null = null,
+  ): Reply {
+    const asker = 'from' in message ? message.from : null;
+    const plan = 'plan' in message ? 'direct' : isForHubItself(message) ? 'config' : null;
+    const reply = decline(message, refusal, this.ports.hub.party, asker);
+    return this.respond({ message, plan, refusal, requestBody }, reply, admitted);
+  }
+
+  private declineBug(message: Received, bug: unknown, admitted: string | null): Reply {
+    this.ports.reportBug(bug, message.correlationId);
+    const text = `the hub failed; its operator can find out why with the correlation id ${message.correlationId}`;
+    return this.decline(message, refuse('internal-error', text), admitted);
+  }
+
+  /** The reply, and what is owed once it has left: the sender's place is free again and the journal has its row. */
+  private respond(story: Story, reply: ReplyContent, admitted: string | null): Reply {
+    return {
+      ...reply,
+      conclude: (end) => {
+        if (admitted !== null) this.ports.admission.release(admitted);
+        const context = { elapsed: this.ports.clock.elapsed(), payloads: this.ports.payloads };
+        this.ports.journal.record(rowOf(story, reply, end, context));
+      },
+    };
+  }
+}
+
+function isForHubItself(message: Received | Addressed): boolean {
+  return 'address' in message && message.address.kind === 'configuration';
+}

@@ -1,0 +1,163 @@
+import {
+  FUNCTIONAL_MODULES,
+  interfaceRoleOf,
+  isConfigurationModule,
+  isOfferedVersion,
+  isUsableId,
+  OFFERED_VERSIONS,
+  partyKey,
+  pathFault,
+  readRoutingPair,
+  splitTarget,
+  type HeaderFault,
+  type IncomingHeaders,
+  type OcpiVersion,
+  type PartyId,
+} from '@busbar/ocpi';
+import type { RegistrySnapshot } from '../registry.js';
+import type { Address, Addressed, Authenticated, ConfigurationModule } from './message.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+
+/** Everything the hub serves to parties lies below this path. */
+export const OCPI_ROOT = '/ocpi/';
+
+const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Reads where a message is aimed and in whose name: URL, routing headers and the rule that OCPI-from must be a party of the
+ * platform that sends. Configuration modules neither need nor read routing headers (OCPI 2.2.1, Message Routing Headers).
+ */
+export function readAddress(message: Authenticated): Addressed | Refusal {
+  const { raw, holder, snapshot } = message;
+  const brokenId = brokenIdHeader(raw.headers);
+  if (brokenId !== null) return brokenId;
+  const { path, query } = splitTarget(raw.target);
+  const fault = pathFault(path) ?? (query === null ? null : pathFault(query.replaceAll('.', '')));
+  if (fault !== null) return refuse('refused-path', fault);
+  const place = readPlace(path, snapshot);
+  if (isRefusal(place)) return place;
+  if (!METHODS.has(raw.method)) return refuse('method-not-allowed', `${raw.method} is no method of an OCPI endpoint`);
+
+  const { platform } = holder;
+  const addressed = { ...message, ...place, platform, query };
+  if (place.address.kind === 'configuration') {
+    return holder.purpose === 'registration' && place.address.module === 'hubclientinfo'
+      ? registrationTokenOnly()
+      : { ...addressed, from: null, to: null };
+  }
+  if (holder.purpose === 'registration') return registrationTokenOnly();
+  if (platform.status === 'SUSPENDED') {
+    return refuse('platform-suspended', 'this platform is suspended; its operator at the hub can resume it');
+  }
+  const headers = readRoutingHeaders(raw.headers);
+  if (isRefusal(headers)) return headers;
+  if (place.address.kind === 'carried') return { ...addressed, ...headers };
+
+  const { registration } = platform;
+  if (registration !== null && registration.version !== place.version) {
+    return refuse(
+      'other-version',
+      `this platform is registered with OCPI ${registration.version}; use the endpoints of that version's details`,
+    );
+  }
+  const from = senderOf(platform.parties, headers.from);
+  return isRefusal(from) ? from : { ...addressed, from, to: headers.to };
+}
+
+function readPlace(
+  path: string,
+  snapshot: RegistrySnapshot,
+): { readonly version: OcpiVersion | null; readonly address: Address } | Refusal {
+  const [versionText = '', ...segments] = path.slice(OCPI_ROOT.length).split('/');
+  if (versionText === 'versions' && (segments.length === 0 || segments.join('') === '')) {
+    return { version: null, address: { kind: 'configuration', module: 'versions', rest: '' } };
+  }
+  if (!isOfferedVersion(versionText)) {
+    return refuse(
+      'unknown-version',
+      `the hub has no OCPI version "${printable(versionText)}"; it offers ${OFFERED_VERSIONS.join(', ')}`,
+    );
+  }
+  const address = readBelowVersion(path.slice(OCPI_ROOT.length + versionText.length), versionText, snapshot);
+  return isRefusal(address) ? address : { version: versionText, address };
+}
+
+/** `path` is what follows the version: empty, or starting with a slash. */
+function readBelowVersion(path: string, version: OcpiVersion, snapshot: RegistrySnapshot): Address | Refusal {
+  if (path === '' || path === '/') return { kind: 'configuration', module: 'version-details', rest: '' };
+  const [, first = '', second = ''] = path.split('/', 3);
+  if (first === 'credentials') return configuration('credentials', path.slice(first.length + 1));
+  if (first === 'carried') return { kind: 'carried', id: path.slice(first.length + 2).replace(/\/$/, '') };
+  const interfaceRole = interfaceRoleOf(first);
+  const module = second.toLowerCase();
+  if (interfaceRole === null || module === '') return unknownModule(path);
+  const rest = path.slice(first.length + second.length + 2);
+  if (module === 'hubclientinfo' && interfaceRole === 'SENDER') return configuration('hubclientinfo', rest);
+  const isKnown = FUNCTIONAL_MODULES[version].includes(module) || snapshot.offersModule(module);
+  if (isConfigurationModule(module) || !isKnown) return unknownModule(path);
+  return { kind: 'module', interfaceRole, module, rest };
+}
+
+function configuration(module: ConfigurationModule, rest: string): Address {
+  return { kind: 'configuration', module, rest };
+}
+
+function unknownModule(path: string): Refusal {
+  return refuse(
+    'unknown-module',
+    `there is no module at "${printable(path)}"; endpoints look like {version}/sender/{module} or {version}/receiver/{module}`,
+  );
+}
+
+function registrationTokenOnly(): Refusal {
+  return refuse(
+    'registration-token-only',
+    'this token is for registration: it opens versions and credentials only; register first and use the token you get then',
+  );
+}
+
+function readRoutingHeaders(headers: IncomingHeaders): { from: PartyId | null; to: PartyId | null } | Refusal {
+  const from = readRoutingPair(headers, 'from');
+  if ('fault' in from) return headerRefusal(from);
+  const to = readRoutingPair(headers, 'to');
+  return 'fault' in to ? headerRefusal(to) : { from: from.party, to: to.party };
+}
+
+function headerRefusal(fault: HeaderFault): Refusal {
+  return refuse(fault.fault === 'half-pair' ? 'half-header-pair' : 'broken-header', fault.message);
+}
+
+/** The sending party: the one the headers name if it is the platform's, or the platform's only one. */
+function senderOf(
+  parties: readonly { readonly id: PartyId; readonly key: string }[],
+  named: PartyId | null,
+): PartyId | Refusal {
+  if (named !== null) {
+    const key = partyKey(named);
+    return parties.some((party) => party.key === key)
+      ? named
+      : refuse('not-your-party', `OCPI-from names ${key}, which is no party of this platform`);
+  }
+  const keys = new Set(parties.map((party) => party.key));
+  const [only] = parties;
+  if (only !== undefined && keys.size === 1) return only.id;
+  return refuse(
+    'no-from',
+    'this platform hosts several parties: OCPI-from-country-code and OCPI-from-party-id must say which one sends',
+  );
+}
+
+function brokenIdHeader(headers: IncomingHeaders): Refusal | null {
+  for (const name of ['X-Request-ID', 'X-Correlation-ID']) {
+    const value = headers[name.toLowerCase()];
+    if (value === undefined || value === '') continue;
+    if (typeof value === 'string' && isUsableId(value)) continue;
+    return refuse('broken-header', `${name} must be at most 128 printable ASCII characters, given once`);
+  }
+  return null;
+}
+
+/** Text of a stranger, cut and made harmless for an error message. */
+function printable(text: string): string {
+  return text.slice(0, 64).replace(/[^\x20-\x7e]|["\\<>]/g, '?');
+}

@@ -1,0 +1,36 @@
+import { readJsonText, RESPONSE_URL, type JsonSpan } from '@busbar/ocpi';
+import type { RawMessage } from './message.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+
+/** A body that is acceptable JSON, or none; with the places of the keys that the hub itself reads. */
+export interface ReadBody {
+  readonly bytes: Uint8Array | null;
+  readonly members: ReadonlyMap<string, JsonSpan | 'duplicate'>;
+}
+
+/** Keys of the outermost object that the hub reads: where results go, and the id by which a CDR is found again. */
+const WATCHED_KEYS = [RESPONSE_URL, 'id'];
+const NO_BODY: ReadBody = { bytes: null, members: new Map() };
+
+const FAULT_TEXT = {
+  encoding: 'the body is not valid UTF-8',
+  syntax: 'the body is not well-formed JSON',
+  depth: 'the body is nested too deeply',
+} as const;
+
+/** Reads a body and judges it as JSON and nothing more. OCPI 2.2.1, Status codes: invalid JSON is HTTP 400. */
+export async function readBody(raw: RawMessage): Promise<ReadBody | Refusal> {
+  const reading = raw.readBody();
+  if (reading === null) return NO_BODY;
+  const encoding = raw.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    return refuse('broken-json', 'the body is compressed, which OCPI does not provide for; send it plain');
+  }
+  const bytes = await reading;
+  if (isRefusal(bytes)) return bytes;
+  if (bytes.length === 0) return NO_BODY;
+  const json = readJsonText(bytes, WATCHED_KEYS);
+  return json.ok
+    ? { bytes, members: json.members }
+    : refuse('broken-json', `${FAULT_TEXT[json.fault]} (at byte ${json.at})`);
+}

@@ -1,0 +1,137 @@
+import type { StreamEnd } from '../answer.js';
+import type { MessagePayload, MessageRow, Outcome, PlanKind } from '../journal.js';
+import { statusInAnswer, statusInEnds } from './answer-status.js';
+import type { Addressed, Received, Routed } from './message.js';
+import type { Refusal } from './refusal.js';
+import { statusOf } from './refusal.js';
+import type { ReplyContent } from './respond.js';
+
+/** Which messages keep their bodies. */
+export type PayloadPolicy = 'none' | 'failed' | 'all';
+
+/** How far a message came, and how it ended. */
+export interface Story {
+  readonly message: Received | Addressed | Routed;
+  readonly plan: PlanKind | null;
+  /** Null where a party or a configuration module answered. */
+  readonly refusal: Refusal | null;
+  readonly requestBody: Uint8Array | null;
+}
+
+/** Longer paths are cut in the journal. */
+const MAX_PATH = 512;
+
+/** The journal row of a message that has ended. */
+export function rowOf(
+  story: Story,
+  reply: ReplyContent,
+  end: StreamEnd | null,
+  context: { readonly elapsed: number; readonly payloads: PayloadPolicy },
+): MessageRow {
+  const { message, refusal } = story;
+  const answerBytes = end?.bytes ?? (reply.body.kind === 'whole' ? reply.body.bytes.length : 0);
+  const ocpiStatus = refusal === null ? statusOfReply(reply, end) : statusOf(refusal.kind).ocpi;
+  const outcome = outcomeOf(refusal, end);
+  return {
+    id: message.id,
+    atMs: message.atMs,
+    correlationId: message.correlationId,
+    requestId: message.requestId,
+    method: message.raw.method.slice(0, 16),
+    ...placeOf(message),
+    plan: story.plan,
+    why: endingText(story, end),
+    outcome,
+    httpStatus: reply.status,
+    ocpiStatus,
+    durationMs: Math.max(0, context.elapsed - message.startedAt),
+    requestBytes: story.requestBody?.length ?? 0,
+    answerBytes,
+    payload: payloadOf(story, reply, context.payloads, wentWell(outcome, reply.status, ocpiStatus)),
+  };
+}
+
+type Place = Pick<
+  MessageRow,
+  'version' | 'from' | 'to' | 'fromPlatformId' | 'toPlatformId' | 'module' | 'interfaceRole' | 'path'
+>;
+
+/** What is known of a message at the stage it reached. */
+function placeOf(message: Received | Addressed | Routed): Place {
+  const fromPlatformId = 'holder' in message ? message.holder.platform.id : null;
+  if (!('address' in message)) {
+    const nowhere = { version: null, from: null, to: null, toPlatformId: null, module: null, interfaceRole: null };
+    return { ...nowhere, fromPlatformId, path: (message.raw.target.split('?', 1)[0] ?? '').slice(0, MAX_PATH) };
+  }
+  const { version, address, from } = message;
+  if ('plan' in message) {
+    const { receiver, module, interfaceRole } = message.plan;
+    const path = address.kind === 'carried' ? '/' : address.rest.slice(0, MAX_PATH);
+    return {
+      version,
+      from,
+      to: receiver.id,
+      fromPlatformId,
+      toPlatformId: receiver.platform.id,
+      module,
+      interfaceRole,
+      path,
+    };
+  }
+  return {
+    version,
+    from,
+    to: message.to,
+    fromPlatformId,
+    toPlatformId: null,
+    module: address.kind === 'carried' ? null : address.module,
+    interfaceRole: address.kind === 'module' ? address.interfaceRole : null,
+    path: address.kind === 'carried' ? '/' : address.rest.slice(0, MAX_PATH),
+  };
+}
+
+/** Refused: nothing was asked of the receiver. Failed: it was asked, or should have been, and gave no answer to pass on. */
+function outcomeOf(refusal: Refusal | null, end: StreamEnd | null): Outcome {
+  if (refusal === null) return end === null || end.how === 'complete' ? 'answered' : 'failed';
+  switch (refusal.kind) {
+    case 'not-sent':
+    case 'no-answer':
+    case 'credentials-refused':
+    case 'redirected':
+    case 'internal-error':
+      return 'failed';
+    default:
+      return 'refused';
+  }
+}
+
+function endingText(story: Story, end: StreamEnd | null): string {
+  const planned = 'plan' in story.message ? story.message.plan.why : '';
+  if (end !== null && end.how !== 'complete') {
+    return `${planned}; the answer ${end.how === 'cut-off' ? 'broke off' : 'was not awaited by the asker'}`;
+  }
+  if (story.refusal === null) return planned;
+  return planned === '' ? story.refusal.message : `${planned}; ${story.refusal.message}`;
+}
+
+function statusOfReply(reply: ReplyContent, end: StreamEnd | null): number | null {
+  if (reply.body.kind === 'whole') return statusInAnswer(reply.body.bytes);
+  return end === null ? null : statusInEnds(end.head, end.tail);
+}
+
+function wentWell(outcome: Outcome, httpStatus: number, ocpiStatus: number | null): boolean {
+  return (
+    outcome === 'answered' && httpStatus < 300 && (ocpiStatus === null || (ocpiStatus >= 1000 && ocpiStatus < 2000))
+  );
+}
+
+/** Bodies of configuration modules hold tokens: they are never kept. */
+function payloadOf(story: Story, reply: ReplyContent, policy: PayloadPolicy, wentWell: boolean): MessagePayload | null {
+  if (policy === 'none' || (policy === 'failed' && wentWell) || story.plan === 'config') return null;
+  if (!('plan' in story.message)) return null;
+  return {
+    query: story.message.query,
+    requestBody: story.requestBody,
+    answerBody: reply.body.kind === 'whole' ? reply.body.bytes : null,
+  };
+}

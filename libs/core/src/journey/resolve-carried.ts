@@ -1,0 +1,81 @@
+import { isSameParty, partyKey } from '@busbar/ocpi';
+import type { CarriedUrl } from '../carried-urls.js';
+import type { CarriedUrls, PeerDefects } from '../ports.js';
+import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+import { refuseUnreachable, type ResolveContext } from './resolve.js';
+
+type CarriedAddress = Extract<Address, { kind: 'carried' }>;
+
+/** A message whose parties came from the row of its URL. */
+export interface CarriedRoute {
+  readonly row: CarriedUrl;
+  readonly plan: DirectPlan;
+}
+
+/** The method each kind of hub URL is used with. */
+const METHOD_OF = { 'response-url': 'POST', 'cdr-location': 'GET' } as const satisfies Record<
+  CarriedUrl['kind'],
+  string
+>;
+
+/**
+ * Routes a message to a URL that the hub gave out: an asynchronous result to its asker, a look-up of a CDR to where it was created.
+ * The row decides who talks to whom; a URL used by any other platform does not exist for it. Routing headers are only checked
+ * against the row, since peers leave them out or swap them in callbacks.
+ */
+export async function resolveCarried(
+  message: Addressed<CarriedAddress>,
+  context: ResolveContext & { readonly carriedUrls: CarriedUrls; readonly defects: PeerDefects },
+): Promise<CarriedRoute | Refusal> {
+  const row = await context.carriedUrls.find(message.address.id);
+  if (row === 'database-lost') return refuse('database-lost', 'the hub cannot look this URL up now', 5);
+  if (row === null || row.userPlatformId !== message.platform.id) {
+    return refuse('unknown-carried-url', 'the hub gave this URL to nobody, or it has expired');
+  }
+  if (message.raw.method !== METHOD_OF[row.kind]) {
+    return refuse('method-not-allowed', `this URL is used with ${METHOD_OF[row.kind]} only`);
+  }
+  const odd = oddHeaders(message, row);
+  if (odd !== null && !message.platform.settings.lenient_callbacks) {
+    context.defects.note({ platformId: message.platform.id, kind: 'callback-headers', detail: odd.message });
+    if (odd.kind === 'contradiction') return refuse('invalid-parameters', odd.message);
+  }
+  const receiver = ownerOf(row, message);
+  if (isRefusal(receiver)) return receiver;
+  const unreachable = refuseUnreachable(receiver, message.platform, context.statusOf);
+  if (unreachable !== null) return unreachable;
+  const why = row.kind === 'response-url' ? `result for ${receiver.party.key}` : `CDR kept by ${receiver.party.key}`;
+  const interfaceRole = row.kind === 'response-url' ? 'SENDER' : 'RECEIVER';
+  return {
+    row,
+    plan: { kind: 'direct', receiver, module: row.module, interfaceRole, url: row.url, carried: row, why },
+  };
+}
+
+function ownerOf(row: CarriedUrl, message: Addressed): Receiver | Refusal {
+  const platform = message.snapshot.platform(row.ownerPlatformId);
+  const party = platform?.parties.find((candidate) => isSameParty(candidate.id, row.owner));
+  return platform && party
+    ? { id: row.owner, party, platform }
+    : refuse('unknown-receiver', `${partyKey(row.owner)} has left this hub`);
+}
+
+function oddHeaders(
+  message: Addressed,
+  row: CarriedUrl,
+): { readonly kind: 'contradiction' | 'missing'; readonly message: string } | null {
+  const { from, to } = message;
+  if (from !== null && !isSameParty(from, row.user)) {
+    return {
+      kind: 'contradiction',
+      message: `OCPI-from should name ${partyKey(row.user)}, to whom this URL was given`,
+    };
+  }
+  if (to !== null && !isSameParty(to, row.owner)) {
+    return { kind: 'contradiction', message: `OCPI-to should name ${partyKey(row.owner)}, who gave this URL` };
+  }
+  return from === null || to === null
+    ? { kind: 'missing', message: 'OCPI-from or OCPI-to headers are missing on an asynchronous result' }
+    : null;
+}

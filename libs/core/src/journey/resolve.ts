@@ -1,0 +1,147 @@
+import { isClientOwnedPush, isSameParty, partyKey, pathSegments, rolesInOrderFor, type PartyId } from '@busbar/ocpi';
+import { joinEndpoint } from '@busbar/ocpi';
+import type { ConnectionStatus, Party, Platform, RegistrySnapshot } from '../registry.js';
+import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+
+/** What `resolve` needs to know beside the message itself. */
+export interface ResolveContext {
+  /** The hub's own party. */
+  readonly hub: PartyId;
+  readonly statusOf: (platform: Platform) => ConnectionStatus;
+}
+
+type ModuleAddress = Extract<Address, { kind: 'module' }>;
+
+/** Decides where a message goes, or why it goes nowhere. Pure: message, snapshot and statuses in, plan or refusal out. */
+export function resolve(
+  message: Addressed<ModuleAddress> & { readonly from: PartyId },
+  context: ResolveContext,
+): DirectPlan | Refusal {
+  const foreignOwner = refuseForeignOwner(message);
+  if (foreignOwner !== null) return foreignOwner;
+  const { to } = message;
+  if (to === null) return refuseWithoutReceiver();
+  if (isSameParty(to, context.hub) || isMeantForHub(message, to)) return refuseToHub(message);
+  const receiver = findReceiver(message, to, context.statusOf);
+  return isRefusal(receiver) ? receiver : planDirect(message, receiver, context.statusOf);
+}
+
+/** Whether the receiver can be sent to now, whoever asks and wherever the message came from. */
+export function refuseUnreachable(
+  receiver: Receiver,
+  asker: Platform,
+  statusOf: ResolveContext['statusOf'],
+): Refusal | null {
+  const status = statusOf(receiver.platform);
+  if (status !== 'CONNECTED' || receiver.platform.registration === null) {
+    return refuse('not-connected', `${receiver.party.key} is ${status}: nothing was sent`);
+  }
+  const theirs = receiver.platform.registration.version;
+  const ours = asker.registration?.version;
+  return theirs === ours
+    ? null
+    : refuse(
+        'no-bridge',
+        `${receiver.party.key} speaks OCPI ${theirs}, you speak ${ours}: the hub cannot translate between them`,
+      );
+}
+
+function planDirect(
+  message: Addressed<ModuleAddress>,
+  receiver: Receiver,
+  statusOf: ResolveContext['statusOf'],
+): DirectPlan | Refusal {
+  const unreachable = refuseUnreachable(receiver, message.platform, statusOf);
+  if (unreachable !== null) return unreachable;
+  const { module, interfaceRole, rest } = message.address;
+  const endpoint = message.snapshot.endpoint(receiver.platform.id, module, interfaceRole);
+  if (endpoint === null) {
+    return refuse(
+      'module-not-offered',
+      `${receiver.party.key} does not offer the ${interfaceRole} interface of ${module}`,
+    );
+  }
+  const url = joinEndpoint(endpoint, rest, message.query, receiver.platform.settings.trailing_slash);
+  const why = `addressed to ${receiver.party.key} as ${receiver.party.role}`;
+  return { kind: 'direct', receiver, module, interfaceRole, url, carried: null, why };
+}
+
+/**
+ * Among the parties that carry the ids, takes the first by role whose platform offers the interface and is connected, then one that
+ * offers it, then any: so the refusal that follows speaks of the likeliest one.
+ */
+function findReceiver(
+  message: Addressed<ModuleAddress>,
+  to: PartyId,
+  statusOf: ResolveContext['statusOf'],
+): Receiver | Refusal {
+  const { module, interfaceRole } = message.address;
+  const key = partyKey(to);
+  const isSelf = (party: Party): boolean =>
+    party.platformId === message.platform.id && message.from !== null && isSameParty(party.id, message.from);
+  const named = message.snapshot.partiesNamed(key).filter((party) => !isSelf(party));
+  const [first] = named;
+  if (first === undefined) return refuseUnknownReceiver(message, key);
+  if (named.length === 1) return receiverOf(first, to, message.snapshot);
+
+  const order = rolesInOrderFor(module, interfaceRole);
+  const rank = (party: Party): number => {
+    const offers = message.snapshot.endpoint(party.platformId, module, interfaceRole) !== null;
+    const platform = message.snapshot.platform(party.platformId);
+    const connected = platform !== null && statusOf(platform) === 'CONNECTED';
+    return (offers ? 0 : 200) + (connected ? 0 : 100) + order.indexOf(party.role);
+  };
+  const best = named.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  return receiverOf(best, to, message.snapshot);
+}
+
+function receiverOf(party: Party, id: PartyId, snapshot: RegistrySnapshot): Receiver | Refusal {
+  const platform = snapshot.platform(party.platformId);
+  return platform === null
+    ? refuse('unknown-receiver', `${party.key} is not known to this hub`)
+    : { id, party, platform };
+}
+
+function refuseUnknownReceiver(message: Addressed, key: string): Refusal {
+  const isSelf = message.from !== null && partyKey(message.from) === key;
+  return refuse(
+    'unknown-receiver',
+    isSelf
+      ? `OCPI-to names ${key}, which is the sender itself`
+      : `OCPI-to names ${key}, which is not known to this hub`,
+  );
+}
+
+/** A push names the owner of its object in the URL, and nobody pushes another's objects (Client Owned Object Push). */
+function refuseForeignOwner(message: Addressed<ModuleAddress>): Refusal | null {
+  const { module, interfaceRole, rest } = message.address;
+  if (!isClientOwnedPush(module, interfaceRole, message.raw.method)) return null;
+  const [countryCode, partyId] = pathSegments(rest) ?? [];
+  if (countryCode === undefined || partyId === undefined) {
+    return refuse('not-your-object', `the URL of a push ends with /{country_code}/{party_id}/{id} behind ${module}`);
+  }
+  const owner = partyKey({ countryCode, partyId });
+  return message.platform.parties.some((party) => party.key === owner)
+    ? null
+    : refuse('not-your-object', 'the country_code and party_id in the URL name no party of this platform');
+}
+
+function isMeantForHub(message: Addressed, to: PartyId): boolean {
+  return message.platform.settings.to_self_is_hub && message.from !== null && isSameParty(to, message.from);
+}
+
+function refuseWithoutReceiver(): Refusal {
+  return refuse(
+    'wrong-routing',
+    'OCPI-to-country-code and OCPI-to-party-id are missing: this hub needs them to know the receiver (open routing is not offered)',
+  );
+}
+
+function refuseToHub(message: Addressed<ModuleAddress>): Refusal {
+  const what = message.raw.method === 'GET' ? 'the hub keeps no objects to answer from' : 'the hub does not broadcast';
+  return refuse(
+    'wrong-routing',
+    `the message is addressed to the hub, but ${what}: name the receiving party in OCPI-to-*`,
+  );
+}

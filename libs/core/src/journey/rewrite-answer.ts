@@ -1,0 +1,175 @@
+import {
+  carriedPlace,
+  findQueryParameter,
+  HEADER,
+  hostOf,
+  nextPageLink,
+  nextPageUrl,
+  stringAt,
+  withoutParameters,
+} from '@busbar/ocpi';
+import { CDR_LOCATION_LIFETIME_MS } from '../carried-urls.js';
+import type { CarriedUrls, HubIdentity, Ids, PeerDefectKind, PeerDefects, Sealer } from '../ports.js';
+import { statusInAnswer } from './answer-status.js';
+import type { ForwardedAnswer } from './forward.js';
+import type { Routed } from './message.js';
+import type { ReadBody } from './read-body.js';
+import { refuse, type Refusal } from './refusal.js';
+import { carriedUrl } from './rewrite-request.js';
+
+/** The parameter in which a next-page URL travels that the hub's own URL cannot express. */
+export const PAGE_PARAMETER = 'busbar_page';
+
+export interface RewriteAnswerPorts {
+  readonly hub: HubIdentity;
+  readonly ids: Ids;
+  readonly carriedUrls: CarriedUrls;
+  readonly sealer: Sealer;
+  readonly defects: PeerDefects;
+}
+
+/**
+ * The headers of an answer that point somewhere, pointed at the hub: the Link of a page and the Location of a created CDR. Name and
+ * value by turns; a URL that must not pass is left out.
+ */
+export async function rewriteAnswer(
+  message: Routed,
+  body: ReadBody,
+  answer: ForwardedAnswer,
+  ports: RewriteAnswerPorts,
+): Promise<readonly string[]> {
+  const link = answer.headers.get('link');
+  const place = carriedPlace(message.plan.module, message.plan.interfaceRole, message.raw.method);
+  if (place?.where === 'link') return link === undefined ? [] : rewriteLink(message, link, answer, ports);
+  return place?.where === 'location' ? rewriteLocation(message, body, answer, ports) : [];
+}
+
+/**
+ * Where a page asked for by a sealed parameter really lies: the receiver's URL, null when the message carries none.
+ */
+export function sealedPageUrl(message: Routed, sealer: Sealer): string | Refusal | null {
+  const { query, plan } = message;
+  if (query === null || !query.includes(PAGE_PARAMETER)) return null;
+  const parameter = findQueryParameter(query, PAGE_PARAMETER);
+  if (parameter === null) return null;
+  const text = parameter === 'duplicate' ? null : sealer.open(parameter.value, plan.receiver.platform.id);
+  const prefix = sealPrefix(message);
+  return text?.startsWith(prefix)
+    ? text.slice(prefix.length)
+    : refuse(
+        'invalid-parameters',
+        `${PAGE_PARAMETER} was not made by this hub for this list; start from the first page`,
+      );
+}
+
+/** A page URL opens only for the module and interface it was sealed for. */
+function sealPrefix(message: Routed): string {
+  return `${message.plan.module} ${message.plan.interfaceRole} `;
+}
+
+function rewriteLink(message: Routed, header: string, answer: ForwardedAnswer, ports: RewriteAnswerPorts): string[] {
+  const next = nextPageUrl(header);
+  if (next === null || message.address.kind !== 'module') return [];
+  const asked = new URL(message.plan.url);
+  const url = URL.canParse(next, asked.href) ? new URL(next, asked) : null;
+  if (url === null || url.host !== asked.host || hostOf(url.href) === null) {
+    note(message, ports.defects, 'foreign-link', 'a Link header points at another host than the list it continues');
+    return [];
+  }
+  const { module, interfaceRole, rest } = message.address;
+  const base = `${ports.hub.publicUrl}/ocpi/${message.version}/${interfaceRole.toLowerCase()}/${module}${rest}`;
+  const isPlain = trimSlash(url.pathname) === trimSlash(asked.pathname) && url.searchParams.has('offset');
+  const query = isPlain ? url.search.slice(1) : queryOfOddPage(message, url, answer, ports.sealer);
+  return [HEADER.link, nextPageLink(`${base}?${query}`)];
+}
+
+/** Clients rebuild page URLs from offset, limit and filters, so these stay real beside the sealed URL. */
+function queryOfOddPage(message: Routed, url: URL, answer: ForwardedAnswer, sealer: Sealer): string {
+  const asked = new URLSearchParams(message.query ?? '');
+  const limit = answer.headers.get('x-limit') ?? url.searchParams.get('limit') ?? asked.get('limit');
+  const offset = url.searchParams.get('offset') ?? nextOffset(asked.get('offset'), limit);
+  const kept = withoutParameters(message.query, ['offset', 'limit', PAGE_PARAMETER]);
+  const sealed = sealer.seal(`${sealPrefix(message)}${url.href}`, message.plan.receiver.platform.id);
+  return [
+    kept,
+    offset === null ? null : `offset=${offset}`,
+    limit === null ? null : `limit=${limit}`,
+    `${PAGE_PARAMETER}=${sealed}`,
+  ]
+    .filter((part) => part !== null)
+    .join('&');
+}
+
+function nextOffset(offset: string | null, limit: string | null): string | null {
+  const next = Number(offset ?? 0) + Number(limit);
+  return limit !== null && Number.isSafeInteger(next) ? String(next) : null;
+}
+
+/** A CDR's URL structure is its receiver's, so only a stored row can lead back to it (OCPI 2.2.1, CDRs > GET). */
+async function rewriteLocation(
+  message: Routed,
+  body: ReadBody,
+  answer: ForwardedAnswer,
+  ports: RewriteAnswerPorts,
+): Promise<readonly string[]> {
+  if (!wasCreated(answer)) return [];
+  const url = theirLocation(message, answer, ports.defects) ?? madeLocation(message, body);
+  if (url === null) return [];
+  const { receiver } = message.plan;
+  const id = ports.ids.carriedUrlId();
+  const stored = await ports.carriedUrls.save({
+    id,
+    kind: 'cdr-location',
+    url,
+    ownerPlatformId: receiver.platform.id,
+    owner: receiver.id,
+    userPlatformId: message.platform.id,
+    user: message.from,
+    module: message.plan.module,
+    correlationId: message.correlationId,
+    createdAtMs: message.atMs,
+    expiresAtMs: message.atMs + CDR_LOCATION_LIFETIME_MS,
+  });
+  // The receiver has the CDR: that must be told, even where nobody can be told its URL.
+  return stored === 'stored' ? [HEADER.location, carriedUrl(ports.hub, message.version, id)] : [];
+}
+
+function wasCreated(answer: ForwardedAnswer): boolean {
+  if ((answer.status !== 200 && answer.status !== 201) || answer.body.kind !== 'whole') return false;
+  const code = statusInAnswer(answer.body.bytes);
+  return code === null ? answer.status === 201 : code >= 1000 && code < 2000;
+}
+
+function theirLocation(message: Routed, answer: ForwardedAnswer, defects: PeerDefects): string | null {
+  const header = answer.headers.get('location');
+  if (header === undefined) {
+    note(message, defects, 'missing-location', 'a CDR was created without a Location header');
+    return null;
+  }
+  const url = URL.canParse(header, message.plan.url) ? new URL(header, message.plan.url).href : '';
+  const host = hostOf(url);
+  if (host !== null && message.plan.receiver.platform.registration?.hosts.includes(host)) return url;
+  note(
+    message,
+    defects,
+    'foreign-location',
+    'the Location of a created CDR points at a host that the platform never published',
+  );
+  return null;
+}
+
+function madeLocation(message: Routed, body: ReadBody): string | null {
+  const span = body.members.get('id');
+  if (span === undefined || span === 'duplicate' || body.bytes === null) return null;
+  const id = stringAt(body.bytes, span);
+  const endpoint = message.snapshot.endpoint(message.plan.receiver.platform.id, message.plan.module, 'RECEIVER');
+  return id === null || endpoint === null ? null : `${trimSlash(endpoint)}/${encodeURIComponent(id)}`;
+}
+
+function note(message: Routed, defects: PeerDefects, kind: PeerDefectKind, detail: string): void {
+  defects.note({ platformId: message.plan.receiver.platform.id, kind, detail });
+}
+
+function trimSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path;
+}
