@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, say } from './project.mjs';
 
-const NEEDED = ['mariadbd', 'mariadb-install-db'];
-/** The programs without the service that the full package would start. */
-const DEBIAN_PACKAGES = ['mariadb-server-core', 'mariadb-client'];
+/** PATH with the folders where Debian keeps servers, which not every user has in it. */
+export const SEARCH_PATH = [process.env.PATH ?? '', '/usr/local/sbin', '/usr/sbin'].join(delimiter);
+
+const NEEDED = ['mariadbd', 'mariadb-install-db', 'my_print_defaults'];
+/** The programs alone, without the service that mariadb-server starts; older releases have no such packages. */
+const DEBIAN_PACKAGES = [['mariadb-server-core', 'mariadb-client-core'], ['mariadb-server']];
 
 /**
  * Whether the suites that want MariaDB can run: a server is given by BUSBAR_TEST_DATABASE_URL, its programs are here for a
@@ -13,14 +16,15 @@ const DEBIAN_PACKAGES = ['mariadb-server-core', 'mariadb-client'];
 export async function ensureDatabase() {
   if (process.env.BUSBAR_TEST_DATABASE_URL || isHere()) return true;
   if (!canInstall()) return false;
-  say(`installing ${DEBIAN_PACKAGES.join(' and ')} with apt-get for the tests on MariaDB`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { env, quiet: true });
-  const { code, output } = await run('apt-get', ['install', '-qy', '--no-install-recommends', ...DEBIAN_PACKAGES], {
-    env,
-    quiet: true,
-  });
-  if (code !== 0) say(`apt-get could not install them:\n${output}`);
+  for (const packages of DEBIAN_PACKAGES) {
+    say(`installing ${packages.join(' and ')} with apt-get for the tests on MariaDB`);
+    const install = ['install', '-qy', '--no-install-recommends', ...packages];
+    const { code, output } = await run('apt-get', install, { env, quiet: true });
+    if (code === 0) break;
+    say(`apt-get could not install that:\n${output}`);
+  }
   return isHere();
 }
 
@@ -33,7 +37,5 @@ function canInstall() {
 }
 
 function isInPath(program) {
-  // /usr/sbin, where Debian keeps servers, is not in every user's PATH.
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.some((folder) => existsSync(join(folder, program)));
+  return SEARCH_PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }

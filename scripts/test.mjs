@@ -1,6 +1,6 @@
 // npm test [-- what Jest takes]: installs and builds what is missing, then runs every suite. `npm test -- test/e2e` runs a part.
 import { ensureBuilt } from './ensure-built.mjs';
-import { ensureDatabase } from './ensure-database.mjs';
+import { ensureDatabase, SEARCH_PATH } from './ensure-database.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { requireNode, runPackage, say } from './project.mjs';
 
@@ -11,8 +11,8 @@ await ensureBuilt();
 const hasDatabase = await ensureDatabase();
 
 const { code } = await runPackage('jest/bin/jest.js', process.argv.slice(2), {
-  nodeFlags: ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'],
-  env: hasDatabase ? {} : { BUSBAR_TEST_WITHOUT_MARIADB: 'true' },
+  nodeFlags: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  env: { PATH: SEARCH_PATH },
 });
 
 if (!hasDatabase) {
