@@ -25,6 +25,11 @@ export class TokenTheyIssued {
     return this.#header;
   }
 
+  /** The same token written the other way: which one a peer understands is learned during the handshake. */
+  encodedAs(encoding: 'base64' | 'raw'): TokenTheyIssued {
+    return encoding === this.#encoding ? this : new TokenTheyIssued(this.#text, encoding);
+  }
+
   /** The bare token: for sealing it only. */
   reveal(): string {
     return this.#text;

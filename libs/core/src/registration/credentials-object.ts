@@ -1,0 +1,71 @@
+import { isCountryCode, isPartyId, isTokenText, MAX_URL_LENGTH, type PartyId } from '@busbar/ocpi';
+import type { BusinessDetails } from '../registry.js';
+import { TokenTheyIssued } from './tokens.js';
+import { isJsonObject, unusable, type Unusable } from './unusable.js';
+
+/** More roles than any platform hosts parties: what is longer is an attack or a mistake. */
+export const MAX_ROLES = 500;
+const MAX_NAME_LENGTH = 100;
+
+/** A role as a platform claims it; whether it may is not asked here. */
+export interface OfferedRole {
+  /** As given: HUB and words that are no role at all fail where the claim is checked. */
+  readonly role: string;
+  readonly id: PartyId;
+  /** Null where the platform left them out. */
+  readonly businessDetails: BusinessDetails | null;
+}
+
+/** A Credentials object that is in order as far as it can be judged alone. */
+export interface OfferedCredentials {
+  readonly token: TokenTheyIssued;
+  readonly url: string;
+  readonly roles: readonly OfferedRole[];
+}
+
+/** Reads a Credentials object; fields nobody asked for are ignored. OCPI 2.2.1, Credentials > Credentials object. */
+export function readCredentials(json: unknown): OfferedCredentials | Unusable {
+  if (!isJsonObject(json)) return unusable('a Credentials object is expected');
+  const { token, url, roles } = json;
+  if (typeof token !== 'string' || !isTokenText(token)) {
+    return unusable('token must be 1 to 64 printable ASCII characters without spaces');
+  }
+  if (typeof url !== 'string' || url === '' || url.length > MAX_URL_LENGTH) {
+    return unusable(`url must be your versions URL, at most ${MAX_URL_LENGTH} characters`);
+  }
+  if (!Array.isArray(roles) || roles.length === 0) return unusable('roles must be a list of at least one role');
+  if (roles.length > MAX_ROLES) return unusable(`roles has more than ${MAX_ROLES} entries`);
+  const offered: OfferedRole[] = [];
+  for (const [index, entry] of roles.entries()) {
+    const role = readRole(entry);
+    if (typeof role === 'string') return unusable(`roles[${index}]${role}`);
+    offered.push(role);
+  }
+  return { token: new TokenTheyIssued(token, 'base64'), url, roles: offered };
+}
+
+/** The role, or what is wrong with it. */
+function readRole(entry: unknown): OfferedRole | string {
+  if (!isJsonObject(entry)) return ' is no object';
+  const { role, country_code: countryCode, party_id: partyId } = entry;
+  if (typeof role !== 'string') return '.role is missing';
+  if (typeof countryCode !== 'string' || !isCountryCode(countryCode)) return '.country_code must be two letters';
+  if (typeof partyId !== 'string' || !isPartyId(partyId)) return '.party_id must be three letters or digits';
+  const details = entry['business_details'];
+  const businessDetails = details === undefined || details === null ? null : readBusinessDetails(details);
+  if (typeof businessDetails === 'string') return businessDetails;
+  return { role, id: { countryCode, partyId }, businessDetails };
+}
+
+function readBusinessDetails(value: unknown): BusinessDetails | string {
+  if (!isJsonObject(value)) return '.business_details is no object';
+  const { name, website, logo } = value;
+  if (typeof name !== 'string' || name.length > MAX_NAME_LENGTH) {
+    return `.business_details.name must be text of at most ${MAX_NAME_LENGTH} characters`;
+  }
+  return {
+    name,
+    ...(typeof website === 'string' && website.length <= MAX_URL_LENGTH ? { website } : {}),
+    ...(isJsonObject(logo) ? { logo } : {}),
+  };
+}

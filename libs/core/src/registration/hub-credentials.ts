@@ -1,0 +1,62 @@
+import type { OcpiVersion } from '@busbar/ocpi';
+import type { HubIdentity } from '../ports.js';
+import type { BusinessDetails, Party } from '../registry.js';
+
+/** Credentials as the hub gives them. Holds a token in clear: for the body of one request or answer only. */
+export interface HubCredentials {
+  readonly token: string;
+  readonly url: string;
+  /** 2.3.0 only: country code and party id in one word. */
+  readonly hub_party_id?: string;
+  readonly roles: readonly HubCredentialsRole[];
+}
+
+/** OCPI 2.2.1, Credentials > CredentialsRole class. */
+export interface HubCredentialsRole {
+  readonly role: string;
+  readonly business_details: BusinessDetails;
+  readonly party_id: string;
+  readonly country_code: string;
+}
+
+/**
+ * The hub's Credentials object for one platform. Up to 2.2.1 a hub names itself as HUB and nobody else; 2.3.0 has no such role: the
+ * hub is in `hub_party_id`, and `roles` are the parties that can be reached through it. Later comings and goings are told by
+ * ClientInfo. `roles` may not be empty, so a hub with nobody behind it names itself as OTHER.
+ */
+export function hubCredentials(
+  version: OcpiVersion,
+  token: string,
+  hub: HubIdentity,
+  reachable: readonly Party[],
+): HubCredentials {
+  const url = versionsUrlOf(hub);
+  if (version !== '2.3.0') return { token, url, roles: [hubAs('HUB', hub)] };
+  const roles = reachable.map((party): HubCredentialsRole => ({
+    role: party.role,
+    business_details: party.businessDetails,
+    party_id: party.id.partyId,
+    country_code: party.id.countryCode,
+  }));
+  const { countryCode, partyId } = hub.party;
+  return {
+    token,
+    url,
+    hub_party_id: `${countryCode}${partyId}`.toUpperCase(),
+    roles: roles.length > 0 ? roles : [hubAs('OTHER', hub)],
+  };
+}
+
+/** The URL that a platform is told to begin with. */
+export function versionsUrlOf(hub: HubIdentity): string {
+  return `${hub.publicUrl}/ocpi/versions`;
+}
+
+function hubAs(role: 'HUB' | 'OTHER', hub: HubIdentity): HubCredentialsRole {
+  return {
+    role,
+    business_details: { name: hub.name },
+    party_id: hub.party.partyId,
+    country_code: hub.party.countryCode,
+  };
+}

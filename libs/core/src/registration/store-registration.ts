@@ -1,0 +1,82 @@
+import type { HeldToken, NotChanged, PlatformStore } from '../platform-store.js';
+import { isNotChanged } from '../platform-store.js';
+import type { Clock, PartyDirectory } from '../ports.js';
+import type { Platform, Registration } from '../registry.js';
+import { checkRoles } from './claimed-roles.js';
+import type { OfferedRole } from './credentials-object.js';
+import { failure, type HandshakeFailure } from './handshake-failure.js';
+import { isUnusable } from './unusable.js';
+
+/** What storing needs. */
+export interface StoringPorts {
+  readonly clock: Clock;
+  readonly store: PlatformStore;
+  readonly directory: PartyDirectory;
+}
+
+/** A handshake that has everything but its place in the database. */
+export interface FinishedHandshake {
+  /** The platform as it was when the handshake began. */
+  readonly begun: Platform;
+  readonly roles: readonly OfferedRole[];
+  readonly registration: Registration;
+  readonly newToken: HeldToken;
+  readonly retireOthers: 'now' | 'when-next-is-used';
+}
+
+/**
+ * Stores a finished handshake if nobody else finished one meanwhile. Seconds have passed since it began: a change of the
+ * connection status or of a setting in between does no harm, another registration does, and the operator may have taken a party
+ * away. So all of it is judged again on the platform as it is now, and that revision is what the store compares.
+ */
+export async function storeRegistration(
+  ports: StoringPorts,
+  finished: FinishedHandshake,
+): Promise<Platform | HandshakeFailure> {
+  const { begun, registration, newToken, retireOthers } = finished;
+  const now = currentPlatform(ports.directory, begun);
+  if (now === null) return notStored({ notChanged: 'unknown-platform' });
+  if (!isSameRegistration(begun.registration, now.registration)) {
+    const message = 'another registration of this platform finished first; nothing of this one holds';
+    return failure('store', begun.registration === null ? 'registered-meanwhile' : 'changed-meanwhile', message);
+  }
+  const claimed = checkRoles(now, finished.roles);
+  if (isUnusable(claimed)) return failure('store', 'party-not-allowed', claimed.unusable);
+  const completed = { registration, businessDetails: claimed, newToken, retireOthers };
+  const stored = await ports.store.completeRegistration(now, completed, ports.clock.now());
+  return isNotChanged(stored) ? notStored(stored) : stored;
+}
+
+/** The platform as the directory has it now; null when it was deleted. */
+export function currentPlatform(directory: PartyDirectory, known: Platform): Platform | null {
+  const snapshot = directory.snapshot();
+  return snapshot === null ? known : snapshot.platform(known.id);
+}
+
+/** What a change that was not made means to the one who asked for it. */
+export function notStored(outcome: NotChanged): HandshakeFailure {
+  switch (outcome.notChanged) {
+    case 'unknown-platform':
+      return failure('store', 'platform-gone', 'the operator of this hub has deleted this platform');
+    case 'changed-meanwhile':
+      return failure(
+        'store',
+        'changed-meanwhile',
+        'this platform was changed meanwhile; nothing was stored, try again',
+      );
+    case 'party-taken':
+      return failure('store', 'party-not-allowed', `role ${outcome.role} is held by another platform of this hub`);
+    case 'database-lost':
+      return failure('store', 'database-lost', 'the hub cannot reach its database; nothing was stored, try again');
+  }
+}
+
+function isSameRegistration(a: Registration | null, b: Registration | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.version === b.version &&
+    a.versionsUrl === b.versionsUrl &&
+    a.token.header === b.token.header &&
+    JSON.stringify(a.endpoints) === JSON.stringify(b.endpoints)
+  );
+}
