@@ -1,5 +1,6 @@
 export { authorizationHeader, isTokenText, tokenCandidates } from './authorization.js';
 export { carriedPlace, MAX_URL_LENGTH, RESPONSE_URL, type CarriedPlace } from './carried-url.js';
+export { parseOcpiDateTime } from './date-time.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
 export { HEADER, isUsableId, readRoutingPair, type HeaderFault, type IncomingHeaders } from './headers.js';

@@ -43,7 +43,7 @@ export function rolesInOrderFor(module: string, interfaceRole: InterfaceRole): r
 }
 
 /** Modules whose pushes carry the owner of the object as the first two URL segments ("client owned objects"). */
-const OWNER_IN_URL = new Set(['locations', 'sessions', 'tariffs', 'tokens']);
+const OWNER_IN_URL = new Set(['invoicereconciliation', 'locations', 'sessions', 'tariffs', 'tokens']);
 
 /** Whether a write on this interface names the object's owner in its URL (Transport and format > Client Owned Object Push). */
 export function isClientOwnedPush(module: string, interfaceRole: InterfaceRole, method: string): boolean {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import { OCPI_STATUS, type InterfaceRole } from '@busbar/ocpi';
+import { aSnapshot, partyId, type PlatformSketch } from '../../../../test/support/builders.js';
+import type { RegistrySnapshot } from '../registry.js';
+import type { Addressed, DirectPlan } from './message.js';
+import { isRefusal, statusOf, type Refusal } from './refusal.js';
+import { resolve } from './resolve.js';
+
+const CPO: PlatformSketch = {
+  id: 'cpo',
+  parties: ['CPO NL/CPO'],
+  offers: ['locations SENDER', 'tokens RECEIVER', 'commands RECEIVER'],
+};
+const EMSP: PlatformSketch = {
+  id: 'emsp',
+  parties: ['EMSP DE/MSP'],
+  offers: ['locations RECEIVER', 'tokens SENDER', 'cdrs RECEIVER'],
+};
+
+interface Sent {
+  readonly by?: string;
+  readonly from?: string;
+  readonly to?: string | null;
+  readonly method?: string;
+  /** `tokens RECEIVER /NL/TNM/1` */
+  readonly on?: string;
+  readonly query?: string;
+}
+
+function send(snapshot: RegistrySnapshot, sent: Sent): DirectPlan | Refusal {
+  const platform = snapshot.platform(sent.by ?? 'emsp');
+  if (platform === null) throw new Error('the sender is not in the registry');
+  const [module = '', interfaceRole = '', rest = ''] = (sent.on ?? 'locations SENDER').split(' ');
+  const from = partyId(sent.from ?? 'DE/MSP');
+  const message: Parameters<typeof resolve>[0] = {
+    raw: { method: sent.method ?? 'GET', target: '', headers: {}, remoteAddress: '', readBody: () => null },
+    id: '1',
+    atMs: 0,
+    startedAt: 0,
+    requestId: 'r',
+    correlationId: 'c',
+    snapshot,
+    holder: { platform, purpose: 'connection' },
+    platform,
+    version: '2.2.1',
+    address: { kind: 'module', interfaceRole: interfaceRole as InterfaceRole, module, rest },
+    query: sent.query ?? null,
+    from,
+    to: sent.to === null ? null : partyId(sent.to ?? 'NL/CPO'),
+  } satisfies Addressed;
+  return resolve(message, { hub: partyId('XX/HUB'), statusOf: (candidate) => candidate.status });
+}
+
+function planOf(snapshot: RegistrySnapshot, sent: Sent): DirectPlan {
+  const plan = send(snapshot, sent);
+  if (isRefusal(plan)) throw new Error(`refused: ${plan.message}`);
+  return plan;
+}
+
+function refusalOf(snapshot: RegistrySnapshot, sent: Sent): { http: number; ocpi: number; message: string } {
+  const refusal = send(snapshot, sent);
+  if (!isRefusal(refusal)) throw new Error(`planned: ${refusal.why}`);
+  return { ...statusOf(refusal.kind), message: refusal.message };
+}
+
+describe('a message addressed to another party', () => {
+  it('goes to the endpoint that the platform of that party published, rest and query as they were sent', () => {
+    const plan = planOf(aSnapshot(CPO, EMSP), { on: 'locations SENDER /LOC%201', query: 'x=%20' });
+    expect(plan.url).toBe('https://cpo.example/ocpi/sender/locations/LOC%201?x=%20');
+    expect(plan.receiver.party.key).toBe('NL/CPO');
+  });
+
+  it('finds the party however its ids are written, and keeps that spelling', () => {
+    expect(planOf(aSnapshot(CPO, EMSP), { to: 'nl/cPo' }).receiver.id).toEqual(partyId('nl/cPo'));
+  });
+
+  it('may be to a party of its own platform', () => {
+    const both = { ...CPO, id: 'both', parties: ['CPO NL/CPO', 'EMSP DE/MSP'] };
+    expect(planOf(aSnapshot(both), { by: 'both' }).receiver.party.key).toBe('NL/CPO');
+  });
+});
+
+describe('a party id with several roles', () => {
+  const CPO_SIDE: PlatformSketch = { ...CPO, id: 'one', parties: ['CPO NL/TWO'] };
+  const EMSP_SIDE: PlatformSketch = { ...EMSP, id: 'two', parties: ['EMSP NL/TWO'] };
+  const snapshot = aSnapshot(CPO_SIDE, EMSP_SIDE, EMSP, CPO);
+
+  it.each([
+    ['locations SENDER', 'one'],
+    ['tokens RECEIVER /DE/MSP/1', 'one'],
+    ['commands RECEIVER /START_SESSION', 'one'],
+    ['tokens SENDER /1/authorize', 'two'],
+    ['cdrs RECEIVER', 'two'],
+  ])('on two platforms is told apart by the interface: %s goes to platform %s', (on, platformId) => {
+    expect(planOf(snapshot, { to: 'NL/TWO', on, method: 'POST' }).receiver.platform.id).toBe(platformId);
+  });
+
+  it('on one platform is the role that plays the interface', () => {
+    const both: PlatformSketch = {
+      id: 'both',
+      parties: ['EMSP NL/TWO', 'CPO NL/TWO'],
+      offers: ['tokens RECEIVER', 'tokens SENDER'],
+    };
+    const on = (text: string): string => planOf(aSnapshot(both, EMSP), { to: 'NL/TWO', on: text }).receiver.party.role;
+    expect([on('tokens RECEIVER'), on('tokens SENDER')]).toEqual(['CPO', 'EMSP']);
+  });
+
+  it('prefers EMSP, NSP, NAP, SCSP, OTHER in that order where any would do', () => {
+    const roles = ['OTHER', 'SCSP', 'NAP', 'NSP', 'EMSP'];
+    const chosen = roles.map((_role, index) => {
+      const parties = roles.slice(0, index + 1).map((role) => `${role} NL/TWO`);
+      const platform: PlatformSketch = { id: 'many', parties, offers: ['locations RECEIVER'] };
+      const sent = { by: 'cpo', from: 'NL/CPO', to: 'NL/TWO', on: 'locations RECEIVER' };
+      return planOf(aSnapshot(platform, CPO), sent).receiver.party.role;
+    });
+    expect(chosen).toEqual(roles);
+  });
+
+  it('falls back to the platform that is connected', () => {
+    const offline: PlatformSketch = { ...EMSP_SIDE, id: 'away', parties: ['NSP NL/TWO'], status: 'OFFLINE' };
+    const online: PlatformSketch = { ...EMSP_SIDE, id: 'here', parties: ['OTHER NL/TWO'] };
+    const sent = { by: 'cpo', from: 'NL/CPO', to: 'NL/TWO', on: 'locations RECEIVER' };
+    expect(planOf(aSnapshot(offline, online, CPO), sent).receiver.platform.id).toBe('here');
+  });
+});
+
+describe('a message that goes nowhere', () => {
+  const snapshot = aSnapshot(CPO, EMSP);
+
+  it('to an unknown party is 4001', () => {
+    expect(refusalOf(snapshot, { to: 'FR/NOP' })).toMatchObject({ http: 200, ocpi: OCPI_STATUS.unknownReceiver });
+  });
+
+  it('to its own sender is 4001', () => {
+    expect(refusalOf(snapshot, { to: 'de/msp' }).ocpi).toBe(OCPI_STATUS.unknownReceiver);
+  });
+
+  it.each(['PLANNED', 'OFFLINE', 'SUSPENDED'] as const)('to a %s party is 4003', (status) => {
+    const away = aSnapshot({ ...CPO, status }, EMSP);
+    expect(refusalOf(away, {})).toMatchObject({ http: 200, ocpi: OCPI_STATUS.connectionProblem });
+  });
+
+  it('to a party that never registered is 4003', () => {
+    expect(refusalOf(aSnapshot({ ...CPO, offers: null, status: 'PLANNED' }, EMSP), {}).ocpi).toBe(4003);
+  });
+
+  it('to a module that the platform does not offer is 4003 and names module and interface', () => {
+    const refusal = refusalOf(snapshot, { on: 'sessions SENDER' });
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.connectionProblem });
+    expect(refusal.message).toContain('SENDER interface of sessions');
+  });
+
+  it('to a party on another OCPI version is 4000 and names both versions', () => {
+    const refusal = refusalOf(aSnapshot({ ...CPO, version: '2.3.0' }, EMSP), {});
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.hubError });
+    expect(refusal.message).toMatch(/2\.3\.0.*2\.2\.1/);
+  });
+
+  it('without OCPI-to headers is 2001 and says which to send', () => {
+    const refusal = refusalOf(snapshot, { to: null });
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });
+    expect(refusal.message).toContain('OCPI-to-country-code');
+  });
+
+  it('to the hub itself is 2001, also where a platform means the hub by addressing itself', () => {
+    expect(refusalOf(snapshot, { to: 'xx/hub' })).toMatchObject({ http: 200, ocpi: 2001 });
+    const quirky = aSnapshot(CPO, { ...EMSP, settings: { to_self_is_hub: true } });
+    expect(refusalOf(quirky, { to: 'DE/MSP' })).toMatchObject({ http: 200, ocpi: 2001 });
+  });
+});
+
+describe('a push of an object', () => {
+  const snapshot = aSnapshot(CPO, EMSP);
+  const push = (on: string, method = 'PUT'): DirectPlan | Refusal => send(snapshot, { method, on });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('of another platform is 404 with 2001 on %s', (method) => {
+    const refusal = push('tokens RECEIVER /NL/CPO/1', method);
+    expect(isRefusal(refusal) && statusOf(refusal.kind)).toEqual({ http: 404, ocpi: 2001 });
+  });
+
+  it('without an owner in its URL is 404 with 2001', () => {
+    const refusal = push('tokens RECEIVER /1');
+    expect(isRefusal(refusal) && statusOf(refusal.kind)).toEqual({ http: 404, ocpi: 2001 });
+  });
+
+  it('of its own passes however the owner is written', () => {
+    expect(isRefusal(push('tokens RECEIVER /de/m%53p/1'))).toBe(false);
+  });
+
+  it('may be read by anybody', () => {
+    expect(isRefusal(push('tokens RECEIVER /NL/CPO/1', 'GET'))).toBe(false);
+  });
+});
