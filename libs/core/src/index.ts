@@ -56,3 +56,15 @@ export { Admission, type AdmissionLimits } from './journey/admission.js';
 export { Journey, type JourneyPorts } from './journey/journey.js';
 export { OCPI_ROOT } from './journey/read-address.js';
 export type { PayloadPolicy } from './journey/record.js';
+export { probeDueAt, type ConnectionMoments } from './presence/alive-check.js';
+export { isAnnouncementDue, type Announced } from './presence/announcement.js';
+export {
+  newConnection,
+  nextConnection,
+  type Connection,
+  type ConnectionEvent,
+  type PresenceSettings,
+} from './presence/connection-status.js';
+export { eventOfExchange, isSignOfLife, statusAfterProbe } from './presence/exchange-event.js';
+export { HubClientInfoEndpoint } from './presence/hub-client-info-endpoint.js';
+export { eventOfStoredChange, type StoredConnection } from './presence/stored-change.js';
