@@ -1,0 +1,74 @@
+import {
+  isNotChanged,
+  statusAfterProbe,
+  type Clock,
+  type ConnectionStatus,
+  type NotChanged,
+  type PartyDirectory,
+  type Platform,
+  type PlatformStore,
+} from '@busbar/core';
+import type { AliveCheck, ProbeResult } from './alive-check.js';
+
+/** The hub stores observations of its own beside the operator: so often a change is tried on the newest revision. */
+const TRIES = 3;
+
+/** What the switch works with. */
+export interface ConnectionSwitchPorts {
+  readonly directory: Pick<PartyDirectory, 'snapshot'>;
+  readonly store: Pick<PlatformStore, 'setStatus'>;
+  readonly clock: Clock;
+}
+
+/** What an operator may do to a connection. Repeating it changes nothing. */
+export class ConnectionSwitch {
+  constructor(
+    private readonly aliveCheck: AliveCheck,
+    private readonly ports: ConnectionSwitchPorts,
+  ) {}
+
+  /** Cuts the platform off until it is resumed: it is neither routed to nor probed. */
+  suspend(platformId: string): Promise<Platform | NotChanged> {
+    return this.change(platformId, (platform) => platform.status !== 'SUSPENDED', 'SUSPENDED');
+  }
+
+  /**
+   * Ends a suspension: a probe decides between CONNECTED and OFFLINE; a platform without registration is PLANNED again. A platform
+   * that is not suspended stays as it is.
+   */
+  async resume(platformId: string): Promise<Platform | NotChanged> {
+    const platform = this.find(platformId);
+    if (platform?.status !== 'SUSPENDED') return platform ?? { notChanged: 'unknown-platform' };
+    return this.change(platformId, (newest) => newest.status === 'SUSPENDED', await this.statusFor(platform));
+  }
+
+  /** Asks the platform for its versions now; null when there is no such platform. */
+  async probe(platformId: string): Promise<ProbeResult | null> {
+    const platform = this.find(platformId);
+    return platform === null ? null : this.aliveCheck.probe(platform);
+  }
+
+  private async statusFor(platform: Platform): Promise<ConnectionStatus> {
+    const answer = await this.aliveCheck.ask(platform);
+    return answer === null ? 'PLANNED' : statusAfterProbe(answer);
+  }
+
+  private async change(
+    platformId: string,
+    isToChange: (platform: Platform) => boolean,
+    status: ConnectionStatus,
+  ): Promise<Platform | NotChanged> {
+    for (let left = TRIES; ; left -= 1) {
+      const platform = this.find(platformId);
+      if (platform === null) return { notChanged: 'unknown-platform' };
+      if (!isToChange(platform)) return platform;
+      const changed = await this.ports.store.setStatus(platform, status, this.ports.clock.now());
+      const isAgain = isNotChanged(changed) && changed.notChanged === 'changed-meanwhile' && left > 1;
+      if (!isAgain) return changed;
+    }
+  }
+
+  private find(platformId: string): Platform | null {
+    return this.ports.directory.snapshot()?.platform(platformId) ?? null;
+  }
+}

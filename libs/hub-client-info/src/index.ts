@@ -1,0 +1,5 @@
+export { AliveCheck, type AliveCheckPorts, type ProbeResult } from './alive-check.js';
+export { ConnectionSwitch, type ConnectionSwitchPorts } from './connection-switch.js';
+export { HubClientInfoModule, type HubClientInfoOptions } from './hub-client-info.module.js';
+export { PresenceTracker, type ConnectionView, type PresenceTrackerPorts } from './presence-tracker.js';
+export { StatusAnnouncer, type StatusAnnouncement } from './status-announcer.js';

@@ -1,0 +1,190 @@
+import {
+  eventOfExchange,
+  eventOfStoredChange,
+  isAnnouncementDue,
+  isSignOfLife,
+  nextConnection,
+  Presence,
+  probeDueAt,
+  type Clock,
+  type ConnectionEvent,
+  type ConnectionStatus,
+  type PartyAnswer,
+  type PartyDirectory,
+  type Platform,
+  type PlatformStore,
+  type PresenceSettings,
+  type RegistrySnapshot,
+} from '@busbar/core';
+import type { StatusAnnouncer } from './status-announcer.js';
+import { StatusWriter } from './status-writer.js';
+import { TrackedPlatform } from './tracked-platform.js';
+
+/** What an operator sees of a connection. */
+export interface ConnectionView {
+  readonly status: ConnectionStatus;
+  /** The platform answers 401 to the hub's token. */
+  readonly credentialsRefused: boolean;
+  readonly failuresInARow: number;
+  /** Ms since the epoch; null while nothing was heard since this process started. */
+  readonly lastHeardAtMs: number | null;
+  /** Ms since the epoch; null while nothing was answered since this process started. */
+  readonly lastAnswerAtMs: number | null;
+}
+
+/** What the tracker works with. */
+export interface PresenceTrackerPorts {
+  readonly directory: Pick<PartyDirectory, 'snapshot'>;
+  readonly store: Pick<PlatformStore, 'setStatus'>;
+  readonly clock: Clock;
+  readonly announcer: StatusAnnouncer;
+  /** From 0 to 1; splays the alive checks. */
+  readonly random: () => number;
+}
+
+/**
+ * The connection status of every platform, live, in the memory of this process. It starts from what is stored, follows what others
+ * store, and stores its own changes without keeping routing waiting. Each message costs it a look-up and a few comparisons.
+ */
+export class PresenceTracker extends Presence {
+  private readonly tracked = new Map<string, TrackedPlatform>();
+  private readonly writer: StatusWriter;
+  private prunedRevision = -1;
+
+  constructor(
+    private readonly ports: PresenceTrackerPorts,
+    private readonly settings: PresenceSettings,
+  ) {
+    super();
+    this.writer = new StatusWriter({
+      directory: ports.directory,
+      store: ports.store,
+      clock: ports.clock,
+      onStored: (platform) => void this.track(platform),
+    });
+  }
+
+  override statusOf(platform: Platform): ConnectionStatus {
+    return this.track(platform).connection.status;
+  }
+
+  override heardFrom(platform: Platform): void {
+    const tracked = this.track(platform);
+    tracked.lastHeardAt = this.ports.clock.elapsed();
+    this.observe(tracked, 'heard');
+  }
+
+  override exchangeEnded(platform: Platform, answer: PartyAnswer, startedAt: number): void {
+    const tracked = this.track(platform);
+    // An exchange from before a handshake used the token of that time: its 401 is no news.
+    if (startedAt < tracked.decidedAt) return;
+    const event = eventOfExchange(answer, startedAt, tracked.lastAnswerAt);
+    if (isSignOfLife(event)) tracked.lastAnswerAt = this.ports.clock.elapsed();
+    this.observe(tracked, event);
+  }
+
+  /** The connection as an operator sees it. */
+  viewOf(platform: Platform): ConnectionView {
+    const { connection, lastHeardAt, lastAnswerAt } = this.track(platform);
+    return {
+      status: connection.status,
+      credentialsRefused: connection.credentialsRefused,
+      failuresInARow: connection.failuresInARow,
+      lastHeardAtMs: this.epochMs(lastHeardAt),
+      lastAnswerAtMs: this.epochMs(lastAnswerAt),
+    };
+  }
+
+  /** What time brings: follows the newest snapshot, tries owed writes again, makes announcements whose hold is over. */
+  turn(snapshot: RegistrySnapshot): void {
+    for (const platform of snapshot.allPlatforms()) this.announceIfDue(this.track(platform));
+    if (snapshot.revision !== this.prunedRevision) this.forgetRemoved(snapshot);
+    this.writer.retry();
+  }
+
+  /** From when on the platform is to be probed, in elapsed ms; Infinity while it is being probed or is never to be. */
+  probeDueAt(platform: Platform): number {
+    const tracked = this.track(platform);
+    return tracked.isBeingProbed
+      ? Number.POSITIVE_INFINITY
+      : probeDueAt(tracked.connection, tracked.moments(), this.settings, tracked.jitter);
+  }
+
+  /** A probe begins; its ending is told by {@link exchangeEnded}, then by {@link probeEnded}. */
+  probeStarted(platform: Platform): void {
+    const tracked = this.track(platform);
+    tracked.isBeingProbed = true;
+    tracked.probeStartedAt = this.ports.clock.elapsed();
+    tracked.jitter = this.ports.random();
+    this.observe(tracked, 'probe-started');
+  }
+
+  /** The probe is over, whatever came of it. */
+  probeEnded(platform: Platform): void {
+    this.track(platform).isBeingProbed = false;
+  }
+
+  /** Resolves when no status is being written; later changes stay in memory. */
+  async stop(): Promise<void> {
+    await this.writer.stop();
+  }
+
+  private track(platform: Platform): TrackedPlatform {
+    let tracked = this.tracked.get(platform.id);
+    if (tracked === undefined) {
+      tracked = new TrackedPlatform(platform, this.ports.clock.elapsed(), this.ports.random());
+      this.tracked.set(platform.id, tracked);
+    } else if (platform.revision > tracked.storedRevision) {
+      this.follow(tracked, platform);
+    }
+    return tracked;
+  }
+
+  /** A message under way may still hold an older snapshot, so only newer revisions come here. */
+  private follow(tracked: TrackedPlatform, platform: Platform): void {
+    const event = eventOfStoredChange(tracked.stored, platform, this.writer.statusBeingStored(platform.id));
+    tracked.stored = platform;
+    tracked.storedRevision = platform.revision;
+    if (event === 'nothing-learned') return;
+    tracked.decidedAt = this.ports.clock.elapsed();
+    this.writer.forget(platform.id);
+    this.become(tracked, event);
+  }
+
+  /** Takes in what was seen of the platform, and has a change stored. */
+  private observe(tracked: TrackedPlatform, event: ConnectionEvent): void {
+    if (this.become(tracked, event)) {
+      this.writer.owe(tracked.id, tracked.connection.status, this.ports.clock.now());
+    }
+  }
+
+  /** Whether the status changed. */
+  private become(tracked: TrackedPlatform, event: ConnectionEvent): boolean {
+    const before = tracked.connection;
+    tracked.connection = nextConnection(before, event, this.settings.offlineAfter);
+    if (tracked.connection.status === before.status) return false;
+    tracked.changedAt = this.ports.clock.elapsed();
+    this.announceIfDue(tracked);
+    return true;
+  }
+
+  private announceIfDue(tracked: TrackedPlatform): void {
+    const { status } = tracked.connection;
+    const now = this.ports.clock.elapsed();
+    if (!isAnnouncementDue(tracked.announced, status, now, this.settings.statusHoldMs)) return;
+    tracked.announced = { status, at: now };
+    this.ports.announcer.announce({ platformId: tracked.id, status });
+  }
+
+  private forgetRemoved(snapshot: RegistrySnapshot): void {
+    this.prunedRevision = snapshot.revision;
+    for (const id of this.tracked.keys()) {
+      if (snapshot.platform(id) === null) this.tracked.delete(id);
+    }
+  }
+
+  private epochMs(elapsedMs: number): number | null {
+    const { clock } = this.ports;
+    return Number.isFinite(elapsedMs) ? Math.round(clock.now() - (clock.elapsed() - elapsedMs)) : null;
+  }
+}

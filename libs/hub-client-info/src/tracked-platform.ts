@@ -1,0 +1,50 @@
+import {
+  newConnection,
+  type Announced,
+  type Connection,
+  type ConnectionMoments,
+  type Platform,
+  type StoredConnection,
+} from '@busbar/core';
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** All that this process remembers of one platform's connection; moments are elapsed ms, minus infinity for never. */
+export class TrackedPlatform {
+  readonly id: string;
+  connection: Connection;
+  stored: StoredConnection;
+  storedRevision: number;
+  lastHeardAt = NEVER;
+  lastAnswerAt = NEVER;
+  /** When it got its status; while it has not changed, when it was first met. */
+  changedAt: number;
+  /** When the store last decided (handshake, suspension): exchanges that began before it speak of another time. */
+  decidedAt = NEVER;
+  probeStartedAt: number | null = null;
+  isBeingProbed = false;
+  announced: Announced;
+
+  constructor(
+    platform: Platform,
+    metAt: number,
+    /** 0 to 1: this platform's place in the splay. */
+    public jitter: number,
+  ) {
+    this.id = platform.id;
+    this.connection = newConnection(platform.status);
+    this.stored = platform;
+    this.storedRevision = platform.revision;
+    this.changedAt = metAt;
+    this.announced = { status: platform.status, at: NEVER };
+  }
+
+  /** The moments that say when it is to be probed. */
+  moments(): ConnectionMoments {
+    return {
+      lastSignAt: Math.max(this.lastHeardAt, this.lastAnswerAt, this.changedAt),
+      changedAt: this.changedAt,
+      probeStartedAt: this.probeStartedAt,
+    };
+  }
+}
