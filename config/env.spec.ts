@@ -147,7 +147,7 @@ describe('secrets', () => {
     const printed = [
       JSON.stringify(config()),
       inspect(config(), { depth: 9, showHidden: true }),
-      `${config().operatorKey}`,
+      String(config().operatorKey),
     ];
     for (const secret of SECRETS) expect(printed.join('\n')).not.toContain(secret);
   });

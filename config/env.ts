@@ -4,6 +4,7 @@ import { nearestName } from './did-you-mean.js';
 import type { GivenSettings, HubConfig } from './hub-config.js';
 import { keptKey } from './key-files.js';
 import { operatorKey, secretKey, type Reader } from './readers.js';
+import type { Secret } from './secret.js';
 import { VARIABLES } from './variables.js';
 
 export { Secret } from './secret.js';
@@ -33,9 +34,8 @@ export function readEnvironment(env: Environment): EnvironmentReading {
   faults.push(...unknownNames(env), ...contradictions(given, env));
   if (faults.length > 0) return { ok: false, faults };
   const dataDir = resolve(given.dataDir);
-  const secret = given.secretKey ?? keyFrom(dataDir, 'secret.key', () => randomBytes(32).toString('hex'), secretKey);
-  const operator =
-    given.operatorKey ?? keyFrom(dataDir, 'operator.key', () => randomBytes(24).toString('hex'), operatorKey);
+  const secret = given.secretKey ?? keyFrom(dataDir, SECRET_KEY_FILE);
+  const operator = given.operatorKey ?? keyFrom(dataDir, OPERATOR_KEY_FILE);
   if ('message' in secret) faults.push(secret);
   if ('message' in operator) faults.push(operator);
   if ('message' in secret || 'message' in operator) return { ok: false, faults };
@@ -99,17 +99,27 @@ function contradictions(given: GivenSettings, env: Environment): EnvironmentFaul
   return faults;
 }
 
-function keyFrom<T>(dataDir: string, fileName: string, fresh: () => string, read: Reader<T>): T | EnvironmentFault {
+/** A key that a standalone hub makes for itself. */
+interface KeyFile<T> {
+  readonly name: string;
+  readonly bytes: number;
+  readonly read: Reader<T>;
+}
+
+const SECRET_KEY_FILE: KeyFile<Secret<Buffer>> = { name: 'secret.key', bytes: 32, read: secretKey };
+const OPERATOR_KEY_FILE: KeyFile<Secret<string>> = { name: 'operator.key', bytes: 24, read: operatorKey };
+
+function keyFrom<T>(dataDir: string, file: KeyFile<T>): T | EnvironmentFault {
   try {
-    const reading = read(keptKey(dataDir, fileName, fresh));
+    const reading = file.read(keptKey(dataDir, file.name, () => randomBytes(file.bytes).toString('hex')));
     return 'value' in reading
       ? reading.value
       : {
           variable: 'BUSBAR_DATA_DIR',
-          message: `holds a ${fileName}, which ${reading.fault}; restore it from a backup`,
+          message: `holds a ${file.name}, which ${reading.fault}; restore it from a backup`,
         };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    return { variable: 'BUSBAR_DATA_DIR', message: `cannot hold ${fileName}: ${reason}` };
+    return { variable: 'BUSBAR_DATA_DIR', message: `cannot hold ${file.name}: ${reason}` };
   }
 }
