@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { OcpiVersion } from '@busbar/ocpi';
+import { SimulatedPlatform } from '../platform.js';
+import { ChargePointOperator } from './charge-point-operator.js';
+import { MobilityProvider } from './mobility-provider.js';
+import { playCharge } from './play-charge.js';
+import type { Step } from './step.js';
+
+const platforms: SimulatedPlatform[] = [];
+
+async function registeredPair(version: OcpiVersion): Promise<{ cpo: SimulatedPlatform; emsp: SimulatedPlatform }> {
+  const cpo = new SimulatedPlatform({ parties: [{ id: 'NL/AMP', role: 'CPO' }], versions: [version] });
+  const emsp = new SimulatedPlatform({ parties: [{ id: 'DE/EMO', role: 'EMSP' }], versions: [version] });
+  platforms.push(cpo, emsp);
+  await Promise.all([cpo.start(), emsp.start()]);
+  const handshake = await emsp.registerWith({ versionsUrl: cpo.versionsUrl, token: cpo.issueRegistrationToken() });
+  expect(handshake.done).toBe(true);
+  return { cpo, emsp };
+}
+
+afterEach(async () => {
+  await Promise.all(platforms.splice(0).map(async (platform) => platform.stop()));
+});
+
+describe('a charge between an operator and a provider', () => {
+  it.each(['2.2', '2.2.1', '2.3.0'] as const)('runs from locations to CDR over OCPI %s', async (version) => {
+    const { cpo, emsp } = await registeredPair(version);
+    const steps: Step[] = [];
+    const onStep = (step: Step): void => void steps.push(step);
+    const pace = { stepMs: 5, kwhPerStep: 2.5 };
+    const operator = new ChargePointOperator({ platform: cpo, pace, onStep });
+    const provider = new MobilityProvider({ platform: emsp, pageLimit: 2, onStep });
+
+    const { sessionId, cdr } = await playCharge({ operator, provider });
+
+    expect(cdr).toMatchObject({ country_code: 'NL', party_id: 'AMP', session_id: sessionId, currency: 'EUR' });
+    const perKwh = version === '2.3.0' ? 'before_taxes' : 'excl_vat';
+    const [kwh, cost] = [cdr['total_energy'] as number, cdr['total_cost'] as Record<string, number>];
+    expect(cost[perKwh]).toBeCloseTo(kwh * 0.35, 2);
+    expect(provider.sessions.all).toEqual([expect.objectContaining({ id: sessionId, status: 'COMPLETED', kwh })]);
+    expect(operator.tokens.all).toHaveLength(1);
+    expect(steps.map(({ what }) => what.split(':', 1)[0])).toEqual(
+      expect.arrayContaining([
+        'pull locations of NL/AMP',
+        'push card 04AABBCCDDEE80 to NL/AMP',
+        'real-time authorization of card 04AABBCCDDEE80',
+        'START_SESSION at NL/AMP',
+        'asynchronous result of START_SESSION',
+        'PUT session',
+        'PATCH session',
+        'STOP_SESSION at NL/AMP',
+        'asynchronous result of STOP_SESSION',
+        'POST CDR',
+        'GET the CDR from its Location',
+      ]),
+    );
+  });
+
+  it('ends with the step that failed when the provider refuses the CDR', async () => {
+    const { cpo, emsp } = await registeredPair('2.2.1');
+    const operator = new ChargePointOperator({ platform: cpo, pace: { stepMs: 5, kwhPerStep: 1 } });
+    const provider = new MobilityProvider({ platform: emsp });
+    emsp.answerTo({ module: 'cdrs', method: 'POST' }, { kind: 'close' });
+    await expect(playCharge({ operator, provider })).rejects.toThrow(/^POST CDR failed: /);
+  });
+
+  it('ends with the first step when the card is not known', async () => {
+    const { cpo, emsp } = await registeredPair('2.2.1');
+    const operator = new ChargePointOperator({ platform: cpo });
+    new MobilityProvider({ platform: emsp });
+    const [location] = operator.locations;
+    await expect(operator.authorize('FFFF', 'DE/EMO', location ?? {})).rejects.toThrow(
+      /real-time authorization of card FFFF failed: HTTP 404, OCPI 2004/,
+    );
+  });
+
+  it('answers a command for an unknown place or session as OCPI says', async () => {
+    const { cpo, emsp } = await registeredPair('2.2.1');
+    new ChargePointOperator({ platform: cpo });
+    const provider = new MobilityProvider({ platform: emsp });
+    await expect(provider.stopSession('NL/AMP', 'NONE')).rejects.toThrow(/UNKNOWN_SESSION/);
+    const nowhere = { location: { id: 'NOWHERE', evses: [] }, token: provider.tokens[0] ?? {} };
+    await expect(provider.startSession('NL/AMP', nowhere)).rejects.toThrow(/REJECTED/);
+  });
+});

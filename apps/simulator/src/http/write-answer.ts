@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PlainAnswer } from './answer.js';
+import type { Misbehaviour } from './misbehaviour.js';
+
+/** Writes an answer whose headers are complete. */
+export async function writePlain(response: ServerResponse, answer: PlainAnswer): Promise<void> {
+  if (answer.delayMs > 0) await pause(answer.delayMs, undefined, { ref: false });
+  const announcesLength = answer.status >= 200 && answer.status !== 204 && answer.status !== 304;
+  const length = announcesLength ? ['Content-Length', String(answer.body.length)] : [];
+  response.writeHead(answer.status, [...answer.headers, ...length]);
+  response.end(answer.body);
+}
+
+const JSON_HEADERS = ['Content-Type', 'application/json'];
+
+/** Does what was programmed to the connection. */
+export async function misbehave(response: ServerResponse, what: Misbehaviour): Promise<void> {
+  switch (what.kind) {
+    case 'close':
+      response.destroy();
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'silence':
+      return;
+    case 'cut-off':
+      response.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(what.announcedBytes)]);
+      response.write(Buffer.alloc(what.sentBytes, ' '), () => response.destroy());
+      return;
+    case 'drip':
+      return drip(response, what.totalBytes, what.everyMs);
+    case 'endless':
+      return pourWithoutEnd(response);
+    case 'raw':
+      response.socket?.end(what.bytes, 'latin1');
+      return;
+  }
+}
+
+async function drip(response: ServerResponse, totalBytes: number, everyMs: number): Promise<void> {
+  response.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(totalBytes)]);
+  for (let sent = 0; sent < totalBytes && !response.destroyed; sent++) {
+    response.write(' ');
+    await pause(everyMs, undefined, { ref: false });
+  }
+  response.end();
+}
+
+async function pourWithoutEnd(response: ServerResponse): Promise<void> {
+  const chunk = Buffer.alloc(64 * 1024, ' ');
+  response.writeHead(200, JSON_HEADERS);
+  while (!response.destroyed) {
+    if (response.write(chunk)) await pause(0);
+    else await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
+  }
+}
