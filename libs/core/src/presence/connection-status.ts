@@ -17,8 +17,8 @@ export type ConnectionEvent =
   | 'accepted'
   /** Any other answer below 500. */
   | 'answered'
-  /** 5xx: somebody answered, perhaps only the proxy before a dead platform. */
-  | 'server-error'
+  /** 5xx, or an answer that broke off: somebody is there, perhaps only the proxy before a dead platform. */
+  | 'answered-badly'
   /** 401. */
   | 'credentials-refused'
   /** Nothing could be sent, or nothing came back although nothing else was answered meanwhile. */
@@ -86,7 +86,7 @@ function whileConnected(connection: Connection, event: ObservedEvent, offlineAft
     case 'accepted':
       return answered(connection, false);
     case 'answered':
-    case 'server-error':
+    case 'answered-badly':
       return answered(connection, connection.credentialsRefused);
     case 'credentials-refused':
       return answered(connection, true);
@@ -117,7 +117,7 @@ function whileOffline(connection: Connection, event: ObservedEvent): Connection 
       return connection.wantsProbe ? connection : { ...connection, wantsProbe: true };
     case 'probe-started':
       return connection.wantsProbe ? { ...connection, wantsProbe: false } : connection;
-    case 'server-error':
+    case 'answered-badly':
     case 'nothing-learned':
       return connection;
   }

@@ -15,7 +15,7 @@ const WITHOUT_ANSWER: Readonly<Record<NotSentReason | NoAnswerReason, 'failed' |
   'asker-gone': 'nothing',
   timeout: 'silent',
   reset: 'silent',
-  // It began to answer, so it lives.
+  // Something began to answer.
   'cut-off': 'partial',
   'too-large': 'partial',
 };
@@ -32,7 +32,7 @@ export function eventOfExchange(answer: PartyAnswer, startedAt: number, lastAnsw
     case 'silent':
       return lastAnswerAt >= startedAt ? 'nothing-learned' : 'failed';
     case 'partial':
-      return 'answered';
+      return 'answered-badly';
     case 'nothing':
       return 'nothing-learned';
   }
@@ -41,12 +41,12 @@ export function eventOfExchange(answer: PartyAnswer, startedAt: number, lastAnsw
 function eventOfStatus(httpStatus: number): ConnectionEvent {
   if (httpStatus >= 200 && httpStatus < 300) return 'accepted';
   if (httpStatus === 401) return 'credentials-refused';
-  return httpStatus >= 500 ? 'server-error' : 'answered';
+  return httpStatus >= 500 ? 'answered-badly' : 'answered';
 }
 
 /** Whether an event shows that bytes of an answer came back. */
 export function isSignOfLife(event: ConnectionEvent): boolean {
-  return event === 'accepted' || event === 'answered' || event === 'server-error' || event === 'credentials-refused';
+  return event === 'accepted' || event === 'answered' || event === 'answered-badly' || event === 'credentials-refused';
 }
 
 /** What a probe alone says of a platform: the status it would get were it OFFLINE before. */
