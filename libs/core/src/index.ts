@@ -68,3 +68,23 @@ export {
 export { eventOfExchange, isSignOfLife, statusAfterProbe } from './presence/exchange-event.js';
 export { HubClientInfoEndpoint } from './presence/hub-client-info-endpoint.js';
 export { eventOfStoredChange, type StoredConnection } from './presence/stored-change.js';
+export { MAX_ROLES } from './registration/credentials-object.js';
+export { CREDENTIALS_DEADLINE_MS } from './registration/credentials-exchange.js';
+export { CredentialsEndpoint, type CredentialsEndpointPorts } from './registration/credentials-endpoint.js';
+export {
+  isFailure,
+  type HandshakeFailure,
+  type HandshakeFault,
+  type HandshakeStep,
+  type OwnHandshakeFault,
+} from './registration/handshake-failure.js';
+export { HandshakeTraces, type HandshakeTrace, type TraceEntry } from './registration/handshake-trace.js';
+export { Handshake, type HandshakePorts, type OwnHandshakeOutcome, type Registered } from './registration/handshake.js';
+export { versionsUrlOf } from './registration/hub-credentials.js';
+export {
+  PeerRegistration,
+  registrationToken,
+  REGISTRATION_TOKEN_LIFETIME_MS,
+  type IssuedRegistrationToken,
+} from './registration/peer-registration.js';
+export { VersionsEndpoint } from './registration/versions-endpoint.js';

@@ -39,7 +39,10 @@ export interface CompletedRegistration {
   readonly registration: Registration;
   /** Business details as the platform gave them in its credentials, for parties it was allowed to claim. */
   readonly businessDetails: readonly ClaimedParty[];
-  /** The platform's next token; null where the hub was the sender of a PUT that kept the one they hold. */
+  /**
+   * The platform's next token; null where the hub was the sender of a PUT that kept the one they hold. One that was added before,
+   * because they had to call back with it, takes this purpose and expiry.
+   */
   readonly newToken: HeldToken | null;
   /**
    * What becomes of the tokens they held: `now` ends all of them with this commit; `when-next-is-used` keeps them until the new
@@ -70,7 +73,10 @@ export abstract class PlatformStore {
   ): Promise<Platform | NotChanged>;
   /** Ends the registration: tokens of both sides are gone, the status is SUSPENDED. */
   abstract endRegistration(platform: Platform, atMs: number): Promise<Platform | NotChanged>;
-  /** Adds a token; one of the same purpose that was there before ends with it unless `keepOthers`. */
+  /**
+   * Adds a token; one of the same purpose that was there before ends with it unless `keepOthers`. The same token once more takes the
+   * new purpose and expiry: an expiry of now ends it. Presenting it retires no other one.
+   */
   abstract addToken(platform: Platform, token: HeldToken, keepOthers: boolean): Promise<Platform | NotChanged>;
   /** Only from the status in the given platform; `lastUpdated` of its parties follows. */
   abstract setStatus(platform: Platform, status: ConnectionStatus, atMs: number): Promise<Platform | NotChanged>;

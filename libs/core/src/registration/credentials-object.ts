@@ -1,4 +1,4 @@
-import { isCountryCode, isPartyId, isTokenText, MAX_URL_LENGTH, type PartyId } from '@busbar/ocpi';
+import { isCountryCode, isPartyId, isTokenText, MAX_URL_LENGTH, readJsonText, type PartyId } from '@busbar/ocpi';
 import type { BusinessDetails } from '../registry.js';
 import { TokenTheyIssued } from './tokens.js';
 import { isJsonObject, unusable, type Unusable } from './unusable.js';
@@ -21,6 +21,17 @@ export interface OfferedCredentials {
   readonly token: TokenTheyIssued;
   readonly url: string;
   readonly roles: readonly OfferedRole[];
+}
+
+/** Reads the body of a POST or PUT; of a key that is given twice nobody knows which one is meant. */
+export function readCredentialsBody(body: Uint8Array | null): OfferedCredentials | Unusable {
+  if (body === null) return unusable('the body is missing: a Credentials object is expected');
+  const text = readJsonText(body, ['token', 'url', 'roles']);
+  if (!text.ok) return unusable('the body is no JSON in UTF-8');
+  const repeated = [...text.members].find(([, span]) => span === 'duplicate')?.[0];
+  return repeated === undefined
+    ? readCredentials(JSON.parse(new TextDecoder().decode(body)))
+    : unusable(`${repeated} is given twice`);
 }
 
 /** Reads a Credentials object; fields nobody asked for are ignored. OCPI 2.2.1, Credentials > Credentials object. */

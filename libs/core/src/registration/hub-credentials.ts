@@ -19,17 +19,20 @@ export interface HubCredentialsRole {
   readonly country_code: string;
 }
 
+/** For which version, with which token in clear, and whom the platform may talk to. */
+export interface HubCredentialsRequest {
+  readonly version: OcpiVersion;
+  readonly token: string;
+  readonly hub: HubIdentity;
+  readonly reachable: readonly Party[];
+}
+
 /**
  * The hub's Credentials object for one platform. Up to 2.2.1 a hub names itself as HUB and nobody else; 2.3.0 has no such role: the
  * hub is in `hub_party_id`, and `roles` are the parties that can be reached through it. Later comings and goings are told by
  * ClientInfo. `roles` may not be empty, so a hub with nobody behind it names itself as OTHER.
  */
-export function hubCredentials(
-  version: OcpiVersion,
-  token: string,
-  hub: HubIdentity,
-  reachable: readonly Party[],
-): HubCredentials {
+export function hubCredentials({ version, token, hub, reachable }: HubCredentialsRequest): HubCredentials {
   const url = versionsUrlOf(hub);
   if (version !== '2.3.0') return { token, url, roles: [hubAs('HUB', hub)] };
   const roles = reachable.map((party): HubCredentialsRole => ({

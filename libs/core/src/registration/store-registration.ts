@@ -77,6 +77,10 @@ function isSameRegistration(a: Registration | null, b: Registration | null): boo
     a.version === b.version &&
     a.versionsUrl === b.versionsUrl &&
     a.token.header === b.token.header &&
-    JSON.stringify(a.endpoints) === JSON.stringify(b.endpoints)
+    listed(a) === listed(b)
   );
+}
+
+function listed({ endpoints }: Registration): string {
+  return endpoints.map(({ module, interfaceRole, url }) => `${module} ${interfaceRole} ${url}`).join('\n');
 }
