@@ -53,7 +53,7 @@ const SYNTAX = {
     },
     {
       selector:
-        'ExpressionStatement > :matches(CallExpression[callee.name="expect"], AwaitExpression > CallExpression[callee.name="expect"])',
+        ':matches(ExpressionStatement, ExpressionStatement > AwaitExpression) > CallExpression[callee.name="expect"]',
       message: 'An expect without a matcher is not a test.',
     },
     {
@@ -67,7 +67,7 @@ const SYNTAX = {
     { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs.' },
     {
       selector:
-        'CallExpression[callee.object.name="jest"][callee.property.name=/mock$/i] > Literal[value=/^(\\.|@busbar)/]',
+        'CallExpression[callee.object.name="jest"][callee.property.name=/^(mock|doMock|unstable_mockModule)$/] > Literal[value=/^(\\.|@busbar)/]',
       message: 'Our own modules are never mocked: use a double that passes the contract.',
     },
   ],
