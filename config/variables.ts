@@ -194,10 +194,10 @@ export const VARIABLES = {
   }),
   journalDays: variable<number, number>({
     name: 'BUSBAR_JOURNAL_DAYS',
-    doc: 'How long a message stays in the journal.',
+    doc: 'How long a message stays in the journal; 0 keeps no journal.',
     unit: 'days',
     fallback: 30,
-    read: read.wholeNumber(1, 3650),
+    read: read.wholeNumber(0, 3650),
   }),
   maxBodyBytes: variable<number, number>({
     name: 'BUSBAR_MAX_BODY_BYTES',
