@@ -187,7 +187,10 @@ export class SimulatedPlatform {
     if (!discovery.done) return discovery;
     const former = this.tokens.connectionTokens;
     const token = this.tokens.issue('connection');
-    const handshake = await presentCredentials(maker, method, discovery.found, this.credentials(token));
+    const handshake = await presentCredentials(maker, method, {
+      found: discovery.found,
+      ours: this.credentials(token),
+    });
     for (const ended of handshake.done ? former : [token]) this.tokens.revoke({ token: ended });
     if (handshake.done) this.knownPeer = handshake.peer;
     return handshake;

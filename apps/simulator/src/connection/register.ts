@@ -18,6 +18,8 @@ export interface HandshakeMaker {
 export type Handshake =
   | { readonly done: true; readonly peer: Peer; readonly answer: ReceivedAnswer }
   | { readonly done: false; readonly step: HandshakeStep; readonly why: string; readonly answer: ReceivedAnswer };
+
+/** The request of a handshake that failed. */
 export type HandshakeStep = 'versions' | 'details' | 'credentials';
 
 /** Their endpoints in one version, or where the look-up failed. */
@@ -50,9 +52,9 @@ export async function discover(
 export async function presentCredentials(
   maker: HandshakeMaker,
   method: 'POST' | 'PUT',
-  found: Omit<Peer, 'credentials'>,
-  ours: CredentialsObject,
+  between: { readonly found: Omit<Peer, 'credentials'>; readonly ours: CredentialsObject },
 ): Promise<Handshake> {
+  const { found, ours } = between;
   const url = peerUrl(found.endpoints, 'credentials', 'RECEIVER');
   if (url === null) throw new Error(`the details of ${found.versionsUrl} list no credentials endpoint`);
   const answer = await maker.call({ method, url, token: found.token, body: ours });

@@ -15,6 +15,7 @@ export interface PlainAnswer {
 /** How a platform answers one request. */
 export type Answer = PlainAnswer | Misbehaviour;
 
+/** What an OCPI answer may say besides its data. */
 export interface OcpiAnswerOptions {
   /** HTTP status; 200 unless told otherwise. */
   readonly status?: number;
@@ -32,6 +33,7 @@ export function ocpi(data?: unknown, options: OcpiAnswerOptions = {}): PlainAnsw
   return plain({ ...options, status, body: JSON.stringify(envelope) });
 }
 
+/** What an answer consists of; empty and 200 unless told otherwise. */
 export interface PlainAnswerOptions {
   readonly status?: number;
   readonly headers?: readonly string[];

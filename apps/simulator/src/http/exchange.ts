@@ -51,7 +51,7 @@ export class ReceivedAnswer implements AnswerParts {
   /** The body parsed, or undefined when it is no JSON. */
   get json(): unknown {
     try {
-      return JSON.parse(this.text);
+      return JSON.parse(this.text) as unknown;
     } catch {
       return undefined;
     }

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlainAnswer } from './answer.js';
 import type { Misbehaviour } from './misbehaviour.js';
@@ -48,11 +50,13 @@ async function drip(response: ServerResponse, totalBytes: number, everyMs: numbe
   response.end();
 }
 
+/** Ends when the other side hangs up, which the pipeline calls an error. */
 async function pourWithoutEnd(response: ServerResponse): Promise<void> {
-  const chunk = Buffer.alloc(64 * 1024, ' ');
   response.writeHead(200, JSON_HEADERS);
-  while (!response.destroyed) {
-    if (response.write(chunk)) await pause(0);
-    else await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
-  }
+  await pipeline(Readable.from(spaces()), response).catch(() => undefined);
+}
+
+function* spaces(): Generator<Buffer> {
+  const chunk = Buffer.alloc(64 * 1024, ' ');
+  for (;;) yield chunk;
 }
