@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { REFUSAL_KINDS, statusOf } from '@busbar/core';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { exampleEnv, settingsTable } from '../../config/settings-text.js';
+import { VARIABLES } from '../../config/variables.js';
+
+const GUIDES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'].filter((file) => existsSync(file));
+const DOCUMENTS = [...GUIDES, ...filesBelow('docs').filter((file) => file.endsWith('.md'))];
+
+/** The rows of all tables whose first cell is a single piece of code, by that code. */
+function rowsByCode(markdown: string): Map<string, readonly string[]> {
+  const rows = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split(/(?<!\\)\|/).slice(1, -1))
+    .map((cells) => cells.map((cell) => cell.trim()));
+  return new Map(
+    rows.flatMap(([first = '', ...others]) => (/^`[^`]+`$/.test(first) ? [[first.slice(1, -1), others]] : [])),
+  );
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+}
+
+describe('documentation', () => {
+  it('has each setting with the default and the text of the schema', () => {
+    expect(rowsByCode(readFileSync('docs/operations.md', 'utf8'))).toEqual(rowsByCode(settingsTable()));
+  });
+
+  it('has an example environment that was made from the schema', () => {
+    expect(readFileSync('config/example.env', 'utf8')).toBe(exampleEnv());
+  });
+
+  it.each(DOCUMENTS)('names no setting that does not exist in %s', (file) => {
+    const known = Object.values(VARIABLES).map((variable): string => variable.name);
+    const named = readFileSync(file, 'utf8').match(/\bBUSBAR_(?!TEST_)[A-Z_]+[A-Z]\b/g) ?? [];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('has each of the hub’s own answers with its HTTP and OCPI status', () => {
+    const documented = [...rowsByCode(readFileSync('docs/status-codes.md', 'utf8'))].map(
+      ([kind, [http, ocpi]]) => `${kind} ${http} ${ocpi}`,
+    );
+    const inCode = REFUSAL_KINDS.map((kind) => `${kind} ${statusOf(kind).http} ${statusOf(kind).ocpi}`);
+    expect(documented.sort()).toEqual(inCode.sort());
+  });
+
+  it.each(DOCUMENTS)('links to files that exist from %s', (file) => {
+    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+    const targets = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)];
+    expect(targets.map(([, target = '']) => folder + target).filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
