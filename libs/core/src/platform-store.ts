@@ -24,6 +24,8 @@ export type NotChanged =
   | { readonly notChanged: 'changed-meanwhile' }
   /** A role, country code and party id that another platform of this hub holds. */
   | { readonly notChanged: 'party-taken'; readonly party: PartyId; readonly role: Role }
+  /** Something is larger than the store takes; `limit` says what and how much, for who sent it. */
+  | { readonly notChanged: 'too-large'; readonly limit: string }
   | { readonly notChanged: 'database-lost' };
 
 /** A token of ours that a platform holds; only its hash is stored. */

@@ -66,6 +66,8 @@ export function notStored(outcome: NotChanged): HandshakeFailure {
       );
     case 'party-taken':
       return failure('store', 'party-not-allowed', `role ${outcome.role} is held by another platform of this hub`);
+    case 'too-large':
+      return failure('store', 'invalid-credentials', outcome.limit);
     case 'database-lost':
       return failure('store', 'database-lost', 'the hub cannot reach its database; nothing was stored, try again');
   }
