@@ -14,9 +14,9 @@ describe('what an operator does to a connection', () => {
   });
 
   test.each([
-    ['answers', httpAnswer(200), 'CONNECTED'],
-    ['does not answer', notSent('refused'), 'OFFLINE'],
-  ])('a resumed platform that %s is %3$s', async (_what, answer, expected) => {
+    ['CONNECTED', 'is answered', httpAnswer(200)],
+    ['OFFLINE', 'is not', notSent('refused')],
+  ])('a resumed platform is %s when its probe %s', async (expected, _what, answer) => {
     const rig = new PresenceRig([aPlatform({ ...CPO, status: 'SUSPENDED' })]);
     rig.parties.answerFrom('cpo', answer);
     expect(await rig.connectionSwitch.resume('cpo')).toMatchObject({ status: expected });

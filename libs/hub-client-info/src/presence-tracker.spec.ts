@@ -11,8 +11,9 @@ function rigWith(status: ConnectionStatus = 'CONNECTED'): PresenceRig {
   return new PresenceRig([aPlatform({ ...CPO, status }), aPlatform(EMSP)]);
 }
 
-/** Exchanges with the CPO that fail now, after having begun `beganAgoMs` ago. */
-function fail(rig: PresenceRig, times: number, answer = notSent('refused'), beganAgoMs = 0): void {
+/** Exchanges with the CPO that end now and in vain; those that time out began ten seconds ago. */
+function fail(rig: PresenceRig, times: number, answer = notSent('refused')): void {
+  const beganAgoMs = answer.kind === 'no-answer' ? 10_000 : 0;
   for (let left = times; left > 0; left -= 1) {
     rig.tracker.exchangeEnded(rig.platforms.get('cpo'), answer, rig.clock.elapsed() - beganAgoMs);
   }
@@ -43,10 +44,10 @@ describe('live connection status', () => {
     rig.clock.advance(10_000);
     rig.tracker.exchangeEnded(rig.platforms.get('cpo'), httpAnswer(200), rig.clock.elapsed());
     rig.clock.advance(5_000);
-    fail(rig, 10, noAnswer('timeout'), 10_000);
+    fail(rig, 10, noAnswer('timeout'));
     expect(rig.statusOf('cpo')).toBe('CONNECTED');
     rig.clock.advance(10_000);
-    fail(rig, 3, noAnswer('timeout'), 10_000);
+    fail(rig, 3, noAnswer('timeout'));
     expect(rig.statusOf('cpo')).toBe('OFFLINE');
   });
 

@@ -105,9 +105,9 @@ export class PresenceTracker extends Presence {
   /** From when on the platform is to be probed, in elapsed ms; Infinity while it is being probed or is never to be. */
   probeDueAt(platform: Platform): number {
     const tracked = this.track(platform);
-    return tracked.isBeingProbed
-      ? Number.POSITIVE_INFINITY
-      : probeDueAt(tracked.connection, tracked.moments(), this.settings, tracked.jitter);
+    if (tracked.isBeingProbed) return Number.POSITIVE_INFINITY;
+    const { connection, jitter } = tracked;
+    return probeDueAt({ connection, moments: tracked.moments(), settings: this.settings, jitter });
   }
 
   /** A probe begins; its ending is told by {@link exchangeEnded}, then by {@link probeEnded}. */
@@ -169,11 +169,10 @@ export class PresenceTracker extends Presence {
   }
 
   private announceIfDue(tracked: TrackedPlatform): void {
-    const { status } = tracked.connection;
-    const now = this.ports.clock.elapsed();
-    if (!isAnnouncementDue(tracked.announced, status, now, this.settings.statusHoldMs)) return;
-    tracked.announced = { status, at: now };
-    this.ports.announcer.announce({ platformId: tracked.id, status });
+    const next = { status: tracked.connection.status, at: this.ports.clock.elapsed() };
+    if (!isAnnouncementDue(tracked.announced, next, this.settings.statusHoldMs)) return;
+    tracked.announced = next;
+    this.ports.announcer.announce({ platformId: tracked.id, status: next.status });
   }
 
   private forgetRemoved(snapshot: RegistrySnapshot): void {

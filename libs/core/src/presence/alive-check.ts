@@ -16,16 +16,20 @@ export interface ConnectionMoments {
   readonly probeStartedAt: number | null;
 }
 
+/** Whose turn is asked for, and what it depends on. */
+export interface ProbeCandidate {
+  readonly connection: Connection;
+  readonly moments: ConnectionMoments;
+  readonly settings: Pick<PresenceSettings, 'offlineAfter' | 'aliveAfterMs'>;
+  /** 0 to 1: splays platforms that fell silent together. */
+  readonly jitter: number;
+}
+
 /**
- * From when on a platform is to be asked for its versions, in elapsed ms; Infinity for never. `jitter` (0 to 1) splays platforms
- * that fell silent together. OCPI 2.2.1, HubClientInfo > Still alive check.
+ * From when on a platform is to be asked for its versions, in elapsed ms; Infinity for never. OCPI 2.2.1, HubClientInfo > Still
+ * alive check.
  */
-export function probeDueAt(
-  connection: Connection,
-  moments: ConnectionMoments,
-  settings: PresenceSettings,
-  jitter: number,
-): number {
+export function probeDueAt({ connection, moments, settings, jitter }: ProbeCandidate): number {
   const betweenMs = Math.min(OFFLINE_PROBE_MS, settings.aliveAfterMs);
   const probedAt = moments.probeStartedAt ?? Number.NEGATIVE_INFINITY;
   switch (connection.status) {

@@ -11,9 +11,10 @@ function announcements(changes: ReadonlyMap<number, ConnectionStatus>, untilMs: 
   const told: Announced[] = [];
   for (let now = 0; now <= untilMs; now += 1_000) {
     status = changes.get(now) ?? status;
-    if (!isAnnouncementDue(announced, status, now, HOLD_MS)) continue;
-    announced = { status, at: now };
-    told.push(announced);
+    const next = { status, at: now };
+    if (!isAnnouncementDue(announced, next, HOLD_MS)) continue;
+    announced = next;
+    told.push(next);
   }
   return told;
 }

@@ -8,14 +8,9 @@ export interface Announced {
 }
 
 /**
- * Whether a status is to be announced now. At most one announcement in `statusHoldMs`: a further change waits for the rest of the
+ * Whether `next` is to be announced at its moment, now that `last` was the one before. At most one announcement in `statusHoldMs`: a further change waits for the rest of the
  * hold and goes if it still holds then, so a flapping platform does not flood every other one.
  */
-export function isAnnouncementDue(
-  announced: Announced,
-  status: ConnectionStatus,
-  now: number,
-  statusHoldMs: number,
-): boolean {
-  return status !== announced.status && now - announced.at >= statusHoldMs;
+export function isAnnouncementDue(last: Announced, next: Announced, statusHoldMs: number): boolean {
+  return next.status !== last.status && next.at - last.at >= statusHoldMs;
 }

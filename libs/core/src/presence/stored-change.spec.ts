@@ -18,25 +18,23 @@ function stored(status: ConnectionStatus, token: string | null = 'first'): Store
 }
 
 describe('what a change in the store means for a connection', () => {
-  test.each<[string, StoredConnection, StoredConnection, ConnectionStatus | null, string]>([
-    ['a first handshake', stored('PLANNED', null), stored('CONNECTED'), null, 'registered'],
-    ['a new handshake', stored('CONNECTED'), stored('CONNECTED', 'second'), null, 'registered'],
+  test.each<[string, [StoredConnection, StoredConnection, ConnectionStatus?], string]>([
+    ['a first handshake', [stored('PLANNED', null), stored('CONNECTED')], 'registered'],
+    ['a new handshake', [stored('CONNECTED'), stored('CONNECTED', 'second')], 'registered'],
     [
       'a handshake while OFFLINE is being stored',
-      stored('CONNECTED'),
-      stored('CONNECTED', 'second'),
-      'OFFLINE',
+      [stored('CONNECTED'), stored('CONNECTED', 'second'), 'OFFLINE'],
       'registered',
     ],
-    ['a suspension', stored('CONNECTED'), stored('SUSPENDED'), null, 'suspended'],
-    ['an unregistration', stored('OFFLINE'), stored('SUSPENDED', null), null, 'suspended'],
-    ['a resume that found it alive', stored('SUSPENDED'), stored('CONNECTED'), null, 'found-connected'],
-    ['a resume that found it dead', stored('SUSPENDED'), stored('OFFLINE'), null, 'found-offline'],
-    ['a resume without registration', stored('SUSPENDED', null), stored('PLANNED', null), null, 'planned'],
-    ['what another process saw', stored('CONNECTED'), stored('OFFLINE'), null, 'found-offline'],
-    ['the echo of one’s own write', stored('CONNECTED'), stored('OFFLINE'), 'OFFLINE', 'nothing-learned'],
-    ['a change of something else', stored('CONNECTED'), stored('CONNECTED'), null, 'nothing-learned'],
-  ])('%s', (_what, before, after, written, expected) => {
+    ['a suspension', [stored('CONNECTED'), stored('SUSPENDED')], 'suspended'],
+    ['an unregistration', [stored('OFFLINE'), stored('SUSPENDED', null)], 'suspended'],
+    ['a resume that found it alive', [stored('SUSPENDED'), stored('CONNECTED')], 'found-connected'],
+    ['a resume that found it dead', [stored('SUSPENDED'), stored('OFFLINE')], 'found-offline'],
+    ['a resume without registration', [stored('SUSPENDED', null), stored('PLANNED', null)], 'planned'],
+    ['what another process saw', [stored('CONNECTED'), stored('OFFLINE')], 'found-offline'],
+    ['the echo of one’s own write', [stored('CONNECTED'), stored('OFFLINE'), 'OFFLINE'], 'nothing-learned'],
+    ['a change of something else', [stored('CONNECTED'), stored('CONNECTED')], 'nothing-learned'],
+  ])('%s', (_what, [before, after, written = null], expected) => {
     expect(eventOfStoredChange(before, after, written)).toBe(expected);
   });
 });
