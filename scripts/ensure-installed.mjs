@@ -25,7 +25,8 @@ async function install() {
   say('installing packages (npm ci); this takes a minute or two, once');
   // npm tells its scripts where it lies itself; NODE_ENV=production must not leave out the compiler.
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // Its warnings are about tools of tools and would bury what matters.
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code } = npm ? await run(process.execPath, [npm, ...args]) : await run('npm', args);
   if (code === 0) return;
   say(`npm ci failed with exit code ${code}; its own message is above`);
