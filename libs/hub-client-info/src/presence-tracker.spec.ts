@@ -92,6 +92,23 @@ describe('live connection status', () => {
     expect(rig.platforms.written).toEqual([{ platformId: 'cpo', status: 'OFFLINE', atMs: at }]);
   });
 
+  test('a hundred changes that wait for the database are stored soon after it is back', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `p${index}`);
+    const rig = new PresenceRig(
+      names.map((id) => aPlatform({ id, parties: [] })),
+      { offlineAfter: 1 },
+    );
+    rig.platforms.isDatabaseLost = true;
+    for (const id of names) {
+      rig.parties.answerFrom(id, notSent('refused'));
+      rig.tracker.exchangeEnded(rig.platforms.get(id), notSent('refused'), rig.clock.elapsed());
+    }
+    await rig.pass(1_500);
+    rig.platforms.isDatabaseLost = false;
+    await rig.pass(3_000);
+    expect(new Set(names.map((id) => rig.platforms.get(id).status))).toEqual(new Set(['OFFLINE']));
+  });
+
   test('a change that is undone before the database is back is not stored at all', async () => {
     const rig = rigWith();
     rig.platforms.isDatabaseLost = true;
