@@ -1,4 +1,5 @@
 import type { NoAnswerReason, NotSentReason, PartyAnswer } from '@busbar/core';
+import { errors } from 'undici';
 import { AddressNotAllowed, TlsFailed } from './guarded-connector.js';
 
 /** An exchange that brought no answer. */
@@ -65,7 +66,7 @@ export function endingAfterRequest(error: Error, answerBegan: boolean): Failure 
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return noAnswer('too-large', 'the headers of the answer are too large');
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return noAnswer('cut-off', 'the answer is shorter or longer than its Content-Length');
-  if (code.startsWith('HPE_')) return noAnswer('cut-off', `the answer is not valid HTTP/1.1 (${code})`);
+  if (error instanceof errors.HTTPParserError) return noAnswer('cut-off', 'the answer is not valid HTTP/1.1');
   if (!isConnectionLost(code)) return null;
   return answerBegan
     ? noAnswer('cut-off', 'the answer broke off')
@@ -79,13 +80,17 @@ function isConnectionLost(code: string): boolean {
 }
 
 /** Several addresses were tried: the hub's own trouble with one family says nothing where the other reached the host. */
-function mostTelling(error: Error): unknown {
-  if (!(error instanceof AggregateError)) return error;
-  const errors: readonly unknown[] = error.errors;
+function mostTelling(error: unknown): unknown {
+  if (!isObject(error) || !Array.isArray(error['errors'])) return error;
+  const attempts: readonly unknown[] = error['errors'];
   const isOfTheHost = (each: unknown): boolean => CONNECT_ENDINGS[codeOf(each)]?.[0] !== 'hub-network';
-  return errors.find(isOfTheHost) ?? errors[0];
+  return attempts.find(isOfTheHost) ?? attempts[0];
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no code';
+  return isObject(error) && typeof error['code'] === 'string' ? error['code'] : 'no code';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

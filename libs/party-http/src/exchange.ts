@@ -70,7 +70,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#isOver) return;
-    this.#fail(this.#endingOf(error));
+    const wasSent = this.#controller !== null;
+    const ending = wasSent ? endingAfterRequest(error, this.#status > 0) : endingBeforeRequest(error);
+    this.#fail(ending ?? faultEnding(wasSent));
+    if (ending === null) this.#parts.onFault(error);
   }
 
   #expire(deadlineMs: number): void {
@@ -81,14 +84,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #refuseSize(): void {
     this.#fail(noAnswer('too-large', `the answer is larger than ${this.#parts.maxAnswerBytes} bytes`));
-  }
-
-  #endingOf(error: Error): Failure {
-    const wasSent = this.#controller !== null;
-    const ending = wasSent ? endingAfterRequest(error, this.#status > 0) : endingBeforeRequest(error);
-    if (ending !== null) return ending;
-    this.#parts.onFault(error);
-    return faultEnding(wasSent);
   }
 
   #beginStream(controller: Dispatcher.DispatchController): void {

@@ -67,8 +67,8 @@ export class UndiciPartyClient extends PartyClient {
       try {
         this.#begin(request, answer);
       } catch (error) {
-        this.#shared.onFault(error);
         answer(faultEnding(false));
+        this.#shared.onFault(error);
       }
     });
   }
