@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Native ESM under Jest: run with `node --experimental-vm-modules`. Unit tests lie beside the code, the rest in test/. */
 export default {
   testEnvironment: 'node',
@@ -23,5 +25,11 @@ export default {
     '^@busbar/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // A suite on MariaDB or a started hub takes longer than Jest's five seconds when the machine is busy.
+  testTimeout: 30_000,
+  injectGlobals: false,
+  // Jest leaves one core idle by default: on two cores that would be one worker.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // What a suite with Nest has loaded is never given back: begin anew before it is too much.
   workerIdleMemoryLimit: '768MB',
 };
