@@ -1,3 +1,5 @@
+import type { QueryRunner } from 'typeorm';
+
 /** Column options for whole numbers beyond 32 bits, such as ms since the epoch: MySQL hands its bigint out as text. */
 export const WIDE_INTEGER = {
   type: 'bigint',
@@ -6,3 +8,25 @@ export const WIDE_INTEGER = {
     from: (value: unknown): number | null => (value === null || value === undefined ? null : Number(value)),
   },
 } as const;
+
+/** Column options for a value kept as JSON; TypeORM's own kind of it ends at 64 KB on MySQL. */
+export const JSON_TEXT = {
+  type: 'text',
+  transformer: {
+    to: (value: unknown): unknown => (value === null || value === undefined ? value : JSON.stringify(value)),
+    from: (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : null),
+  },
+} as const;
+
+/**
+ * What `text` and `blob` of an entity are called in a migration: on MySQL the types of these names end at 64 KB, so the columns are
+ * made with their large kin there.
+ */
+export function wideTypes(runner: QueryRunner): {
+  readonly text: 'text' | 'longtext';
+  readonly blob: 'blob' | 'longblob';
+} {
+  return runner.dataSource.options.type === 'better-sqlite3'
+    ? { text: 'text', blob: 'blob' }
+    : { text: 'longtext', blob: 'longblob' };
+}

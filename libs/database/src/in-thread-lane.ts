@@ -5,6 +5,14 @@ import type { SqliteConnection } from './sqlite-connection.js';
 import type { SqliteLane } from './sqlite-lane.js';
 import type { StoreModules } from './stores.js';
 
+/** What one connection on the calling thread needs. */
+export interface InThreadOptions {
+  readonly file: string;
+  readonly role: ConnectionRole;
+  readonly modules: StoreModules;
+  readonly timeLimitMs: number;
+}
+
 /** The code of a connection thread, run on the calling thread: for tests, which have no compiled files to start a thread from. */
 export class InThreadLane implements SqliteLane {
   private readonly queue: CommitQueue;
@@ -18,12 +26,7 @@ export class InThreadLane implements SqliteLane {
     this.pending = new PendingCalls(timeLimitMs, (calls) => this.queue.add(calls));
   }
 
-  static async open(
-    file: string,
-    role: ConnectionRole,
-    modules: StoreModules,
-    timeLimitMs: number,
-  ): Promise<InThreadLane> {
+  static async open({ file, role, modules, timeLimitMs }: InThreadOptions): Promise<InThreadLane> {
     const { SqliteConnection } = await import('./sqlite-connection.js');
     return new InThreadLane(await SqliteConnection.open(file, role, modules), timeLimitMs);
   }

@@ -37,12 +37,21 @@ export async function openMysqlDataSource(url: string, entities: readonly Entity
       migrations: [...migrations],
     });
     await dataSource.initialize();
+    widenColumns(dataSource);
     // A statement that changes tables commits by itself here: a transaction around it would only look as if it helped.
     await dataSource.runMigrations({ transaction: 'none' });
     return dataSource;
   } finally {
     // The lock ends with its connection.
     connection.destroy();
+  }
+}
+
+/** The entities' side of {@link wideTypes}. */
+function widenColumns(dataSource: DataSource): void {
+  for (const column of dataSource.entityMetadatas.flatMap((entity) => entity.columns)) {
+    if (column.type === 'text') column.type = 'longtext';
+    if (column.type === 'blob') column.type = 'longblob';
   }
 }
 

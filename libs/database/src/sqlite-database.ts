@@ -51,8 +51,9 @@ export class SqliteDatabase extends Database {
   static async openHere(options: SqliteOptions): Promise<SqliteDatabase> {
     const modules = await loadStores([...options.stores, probeStore]);
     const file = join(options.dataDir, SQLITE_FILE);
-    const writing = await InThreadLane.open(file, 'writer', modules, WRITE_WITHIN_MS);
-    return new SqliteDatabase(writing, await InThreadLane.open(file, 'reader', modules, READ_WITHIN_MS));
+    const writing = await InThreadLane.open({ file, role: 'writer', modules, timeLimitMs: WRITE_WITHIN_MS });
+    const reading = await InThreadLane.open({ file, role: 'reader', modules, timeLimitMs: READ_WITHIN_MS });
+    return new SqliteDatabase(writing, reading);
   }
 
   override writer<S extends object>(store: StoreRef<S>): S {

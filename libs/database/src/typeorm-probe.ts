@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EntityClass } from './database.js';
 
+/** None: it asks for a constant. */
 export const entities: readonly EntityClass[] = [];
 
 /** Shows that a connection answers. */
