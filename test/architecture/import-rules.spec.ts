@@ -69,11 +69,11 @@ describe('the import gate', () => {
       project.plant(file, 'export const here = true;\n');
     }
     for (const { file, imports } of [...VIOLATIONS, ...ALLOWED]) project.plant(file, `import '${imports}';\n`);
-    const printed = await project.run(
+    const { stdout } = await project.run(
       'dependency-cruiser/bin/dependency-cruise.mjs',
       ...['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'apps', 'libs', 'config', 'test'],
     );
-    const { summary } = JSON.parse(printed) as CruiseResult;
+    const { summary } = JSON.parse(stdout) as CruiseResult;
     cruised = summary.totalCruised;
     rules = summary.ruleSetUsed.forbidden.map(({ name }) => name);
     refused = summary.violations.map(({ rule, from }) => ({ rule: rule.name, from }));

@@ -211,10 +211,10 @@ describe('the lint gate', () => {
   beforeAll(async () => {
     const project = new PlantedProject().copy('eslint.config.mjs', 'scripts/lint', 'tsconfig.json', 'package.json');
     for (const { file, text } of [...VIOLATIONS, ...ALLOWED]) project.plant(file, text);
-    const printed = await project
+    const { stdout } = await project
       .linkPackages()
       .run('eslint/bin/eslint.js', '--format', 'json', 'apps', 'libs', 'test');
-    const results = JSON.parse(printed) as readonly LintResult[];
+    const results = JSON.parse(stdout) as readonly LintResult[];
     const root = results[0]?.filePath.replace(/(apps|libs|test)\/.*$/, '') ?? '';
     refused = new Map(
       results.map(({ filePath, messages }) => [
