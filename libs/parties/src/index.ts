@@ -1,0 +1,8 @@
+export { StoredIdempotencyRecords, type StoredIdempotencyRecord } from './idempotency-records.js';
+export { StoredOperatorKeys, type StoredOperatorKey } from './operator-keys.js';
+export { PartiesModule, type PartiesOptions } from './parties.module.js';
+export { AesSealer, Seals } from './sealing.js';
+export { SnapshotPartyDirectory, type DirectoryOptions } from './snapshot-party-directory.js';
+export { PARTIES_STORES } from './stores.js';
+export { TypeormPeerDefects, type CountedDefect } from './typeorm-peer-defects.js';
+export { TypeormPlatformStore, type PlatformStoreOptions } from './typeorm-platform-store.js';

@@ -1,0 +1,122 @@
+import { PartyDirectory, type Clock, type RegistrySnapshot, type TokenHolder } from '@busbar/core';
+import type { Database } from '@busbar/database';
+import { buildRegistry, type Registry } from './build-registry.js';
+import { registryStore, type RegistryStore } from './registry-store.js';
+import type { Seals } from './sealing.js';
+import type { BookedToken } from './token-book.js';
+
+/** What the directory is made of. */
+export interface DirectoryOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly seals: Seals;
+  /** How often another process's changes are looked for. */
+  readonly lookEveryMs: number;
+  /** Told in one sentence what an operator should know; no secrets. */
+  readonly warn: (trouble: string) => void;
+}
+
+/** After a failed retirement the next request with that token may try again this much later. */
+const RETIRE_AGAIN_AFTER_MS = 5_000;
+
+/**
+ * The registry in memory, made anew after each change of this process and when a look at the database shows another one's. While
+ * the database is away the last snapshot stays: routing goes on with what was true.
+ */
+export class SnapshotPartyDirectory extends PartyDirectory {
+  private registry: Registry | null = null;
+  private loading: Promise<void> | null = null;
+  private nextLoad: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private isDatabaseAway = false;
+  private isStopped = false;
+  private readonly retiringUntilMs = new Map<string, number>();
+  private readonly reader: RegistryStore;
+  private readonly writer: RegistryStore;
+
+  constructor(private readonly options: DirectoryOptions) {
+    super();
+    this.reader = options.database.reader(registryStore);
+    this.writer = options.database.writer(registryStore);
+  }
+
+  /** Loads the first snapshot, or goes on trying when the database is away, and follows changes from then on. */
+  async start(): Promise<void> {
+    await this.look();
+  }
+
+  /** Ends the looking; the last snapshot stays. */
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.isStopped = true;
+  }
+
+  override snapshot(): RegistrySnapshot | null {
+    return this.registry?.snapshot ?? null;
+  }
+
+  override whoPresents(authorization: string | undefined): TokenHolder | null {
+    const token = this.registry?.tokens.find(authorization, this.options.clock.now()) ?? null;
+    if (token?.retiresOthers) this.retireOlderThan(token);
+    return token?.holder ?? null;
+  }
+
+  /**
+   * Resolves when the snapshot shows everything that was committed before the call. Calls that come while one load runs share the
+   * next one. Rejects with DatabaseLost; the snapshot then stays as it was.
+   */
+  refresh(): Promise<void> {
+    if (!this.loading) return this.load();
+    this.nextLoad ??= this.loading
+      .catch(() => undefined)
+      .then(() => {
+        this.nextLoad = null;
+        return this.load();
+      });
+    return this.nextLoad;
+  }
+
+  private load(): Promise<void> {
+    this.loading = this.reader
+      .load()
+      .then((stored) => this.take(buildRegistry(stored, this.options.seals)))
+      .finally(() => (this.loading = null));
+    return this.loading;
+  }
+
+  private take(registry: Registry): void {
+    const known = new Set(this.registry?.unreadable);
+    for (const id of registry.unreadable.filter((unreadable) => !known.has(unreadable))) {
+      this.options.warn(`the stored credentials of platform ${id} do not open: it must register again`);
+    }
+    this.registry = registry;
+  }
+
+  /** A look costs one row; it is repeated whatever comes of it. */
+  private async look(): Promise<void> {
+    try {
+      const revision = this.registry === null ? null : await this.reader.revision();
+      if (revision === null || revision !== this.registry?.snapshot.revision) await this.refresh();
+      this.isDatabaseAway = false;
+    } catch (error) {
+      if (!this.isDatabaseAway) this.options.warn(`the registry cannot be read: ${String(error)}`);
+      this.isDatabaseAway = true;
+    }
+    if (!this.isStopped) this.timer = setTimeout(() => void this.look(), this.options.lookEveryMs).unref();
+  }
+
+  /** Off the request's path, and as often as needed: the row remembers that it is due. */
+  private retireOlderThan({ digest, holder }: BookedToken): void {
+    const nowMs = this.options.clock.now();
+    if ((this.retiringUntilMs.get(digest) ?? 0) > nowMs) return;
+    this.retiringUntilMs.set(digest, nowMs + RETIRE_AGAIN_AFTER_MS);
+    this.writer
+      .retireOlderThan(digest)
+      .then(() => this.refresh())
+      .then(() => this.retiringUntilMs.delete(digest))
+      .catch((error: unknown) => {
+        this.options.warn(`older tokens of platform ${holder.platform.id} are not ended yet: ${String(error)}`);
+      });
+  }
+}

@@ -1,0 +1,94 @@
+import { PeerDefects, type Clock, type PeerDefect, type PeerDefectKind } from '@busbar/core';
+import type { Database, StoreRef } from '@busbar/database';
+import { orDatabaseLost } from './or-database-lost.js';
+import type { PeerDefectEntity } from './peer-defect.entity.js';
+import type { Store } from './typeorm-defect-counts.js';
+
+/** Where the database thread finds the operations on counted defects. */
+export const peerDefectStore: StoreRef<Store> = {
+  name: 'peer-defects',
+  url: new URL('./typeorm-defect-counts.js', import.meta.url).href,
+  load: () => import('./typeorm-defect-counts.js'),
+};
+
+/** How often a peer did one thing against the specification. */
+export interface CountedDefect {
+  readonly kind: PeerDefectKind;
+  readonly count: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  /** Of the last one. */
+  readonly detail: string;
+}
+
+const WRITE_EVERY_MS = 3_000;
+/** One for every kind of thousands of platforms; what goes beyond is not counted until these are written. */
+const MAX_UNWRITTEN = 20_000;
+/** The column's length. */
+const MAX_DETAIL_CHARACTERS = 500;
+
+/** Counts defects in memory and adds them up in the database every few seconds: a peer that errs on every message costs one row. */
+export class TypeormPeerDefects extends PeerDefects {
+  private unwritten = new Map<string, PeerDefectEntity>();
+  private readonly reader: Store;
+  private readonly writer: Store;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    database: Database,
+    private readonly clock: Clock,
+    private readonly warn: (trouble: string) => void,
+  ) {
+    super();
+    this.reader = database.reader(peerDefectStore);
+    this.writer = database.writer(peerDefectStore);
+    this.timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
+  }
+
+  override note({ platformId, kind, detail }: PeerDefect): void {
+    const nowMs = this.clock.now();
+    const counted = { platformId, kind, count: 1, firstAtMs: nowMs, lastAtMs: nowMs };
+    this.count({ ...counted, detail: detail.slice(0, MAX_DETAIL_CHARACTERS) });
+  }
+
+  /** What is known of these platforms, the newest first. */
+  async of(platformIds: readonly string[]): Promise<ReadonlyMap<string, readonly CountedDefect[]> | 'database-lost'> {
+    await this.write();
+    return orDatabaseLost(async () => {
+      const rows = await this.reader.of(platformIds);
+      return new Map(platformIds.map((id) => [id, rows.filter((row) => row.platformId === id).map(countedDefect)]));
+    });
+  }
+
+  /** Writes what is still to be written, and ends. */
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.write();
+  }
+
+  private count(more: PeerDefectEntity): void {
+    const key = `${more.platformId} ${more.kind}`;
+    const known = this.unwritten.get(key);
+    if (known) Object.assign(known, { count: known.count + more.count, lastAtMs: more.lastAtMs, detail: more.detail });
+    else if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, more);
+  }
+
+  /** Never rejects. What could not be written is counted again the next time. */
+  private async write(): Promise<void> {
+    if (this.unwritten.size === 0) return;
+    const writing = this.unwritten;
+    this.unwritten = new Map();
+    try {
+      await this.writer.add([...writing.values()]);
+    } catch (error) {
+      this.warn(`defects of peers are not written yet: ${String(error)}`);
+      const newer = this.unwritten;
+      this.unwritten = writing;
+      for (const counted of newer.values()) this.count(counted);
+    }
+  }
+}
+
+function countedDefect({ kind, count, firstAtMs, lastAtMs, detail }: PeerDefectEntity): CountedDefect {
+  return { kind, count, firstAtMs, lastAtMs, detail };
+}
