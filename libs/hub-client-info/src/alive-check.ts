@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { HEADER } from '@busbar/ocpi';
 import type { Clock, ConnectionStatus, Ids, PartyAnswer, PartyClient, PartyDirectory, Platform } from '@busbar/core';
 import { discardBody } from './discard-body.js';
@@ -36,6 +37,7 @@ export interface AliveCheckPorts {
  * (OCPI 2.2.1, HubClientInfo > Still alive check). One timer for all platforms, a bounded number of questions at once.
  */
 export class AliveCheck {
+  private readonly log = new Logger('AliveCheck');
   private timer: NodeJS.Timeout | null = null;
   private probes = 0;
   private isStopped = false;
@@ -70,16 +72,16 @@ export class AliveCheck {
       if (at <= now) due.push({ platform, at });
     }
     due.sort((a, b) => a.at - b.at);
-    for (const { platform } of due.slice(0, Math.max(0, MAX_PROBES - this.probes))) void this.ask(platform);
+    for (const { platform } of due.slice(0, Math.max(0, MAX_PROBES - this.probes))) this.askInBackground(platform);
   }
 
-  /** Asks one platform now and says what came of it. Never rejects. */
+  /** Asks one platform now and says what came of it. */
   async probe(platform: Platform): Promise<ProbeResult> {
     const startedAt = this.ports.clock.elapsed();
     return this.result(platform, startedAt, await this.ask(platform));
   }
 
-  /** Asks one platform now; any answer is a sign of life. Null where it has no versions URL. Never rejects. */
+  /** Asks one platform now; any answer is a sign of life. Null where it has no versions URL. */
   async ask(platform: Platform): Promise<PartyAnswer | null> {
     const { clock, ids, parties } = this.ports;
     const url = platform.registration?.versionsUrl;
@@ -87,19 +89,29 @@ export class AliveCheck {
     const startedAt = clock.elapsed();
     this.probes += 1;
     this.tracker.probeStarted(platform);
-    const answer = await parties.exchange({
-      platform,
-      method: 'GET',
-      url,
-      headers: [HEADER.requestId, ids.uuid(), HEADER.correlationId, ids.uuid(), HEADER.accept, 'application/json'],
-      body: null,
-      deadlineMs: PROBE_DEADLINE_MS,
+    try {
+      const answer = await parties.exchange({
+        platform,
+        method: 'GET',
+        url,
+        headers: [HEADER.requestId, ids.uuid(), HEADER.correlationId, ids.uuid(), HEADER.accept, 'application/json'],
+        body: null,
+        deadlineMs: PROBE_DEADLINE_MS,
+      });
+      if (answer.kind === 'answer') await discardBody(answer.body);
+      if (!this.isStopped) this.tracker.exchangeEnded(platform, answer, startedAt);
+      return answer;
+    } finally {
+      this.probes -= 1;
+      this.tracker.probeEnded(platform);
+    }
+  }
+
+  private askInBackground(platform: Platform): void {
+    // Endings are values, so only a bug of ours comes here; it must not end the process.
+    this.ask(platform).catch((cause: unknown) => {
+      this.log.error(new Error(`probing platform ${platform.id} broke`, { cause }));
     });
-    if (answer.kind === 'answer') await discardBody(answer.body);
-    this.probes -= 1;
-    if (!this.isStopped) this.tracker.exchangeEnded(platform, answer, startedAt);
-    this.tracker.probeEnded(platform);
-    return answer;
   }
 
   private result(platform: Platform, startedAt: number, answer: PartyAnswer | null): ProbeResult {

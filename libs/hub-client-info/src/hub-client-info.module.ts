@@ -23,8 +23,8 @@ export interface HubClientInfoOptions {
 class LogStatusAnnouncer extends StatusAnnouncer {
   private readonly log = new Logger('Presence');
 
-  override announce(announcement: StatusAnnouncement): void {
-    this.log.log({ event: 'presence.changed', platform: announcement.platformId, status: announcement.status });
+  override announce({ platformId, status }: StatusAnnouncement): void {
+    this.log.log(`platform ${platformId} is ${status}`);
   }
 }
 

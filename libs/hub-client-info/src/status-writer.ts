@@ -1,4 +1,5 @@
-import { isNotChanged, type Clock, type ConnectionStatus, type Platform } from '@busbar/core';
+import { Logger } from '@nestjs/common';
+import { isNotChanged, type Clock, type ConnectionStatus, type NotChanged, type Platform } from '@busbar/core';
 import type { PartyDirectory, PlatformStore } from '@busbar/core';
 
 const FIRST_RETRY_MS = 1_000;
@@ -23,6 +24,7 @@ export interface StatusWriterPorts {
  * while the database is away. A status that the store's SUSPENDED or PLANNED has overtaken is dropped.
  */
 export class StatusWriter {
+  private readonly log = new Logger('Presence');
   private readonly owed = new Map<string, OwedStatus>();
   private readonly writing = new Map<string, { readonly status: ConnectionStatus; readonly done: Promise<void> }>();
   private retryMs = FIRST_RETRY_MS;
@@ -79,7 +81,7 @@ export class StatusWriter {
 
   /** Whether this change needs no other try. */
   private async store(platform: Platform, owed: OwedStatus): Promise<boolean> {
-    const stored = await this.ports.store.setStatus(platform, owed.status, owed.atMs);
+    const stored = await this.trySetStatus(platform, owed);
     if (!isNotChanged(stored)) {
       this.retryMs = FIRST_RETRY_MS;
       this.ports.onStored(stored);
@@ -91,6 +93,16 @@ export class StatusWriter {
     }
     if (this.owed.get(platform.id) === owed) this.owed.delete(platform.id);
     return true;
+  }
+
+  /** A store that throws has a bug: it is logged, and tried again like a lost database, for routing must go on. */
+  private async trySetStatus(platform: Platform, { status, atMs }: OwedStatus): Promise<Platform | NotChanged> {
+    try {
+      return await this.ports.store.setStatus(platform, status, atMs);
+    } catch (cause) {
+      this.log.error(new Error(`storing that platform ${platform.id} is ${status} broke`, { cause }));
+      return { notChanged: 'database-lost' };
+    }
   }
 
   /** Many platforms may fail in one round; the wait grows once per round. */
