@@ -11,6 +11,8 @@ import {
 export class MemoryPlatforms implements Pick<PartyDirectory, 'snapshot'>, Pick<PlatformStore, 'setStatus'> {
   /** While true, every write ends as it does without database. */
   isDatabaseLost = false;
+  /** What every write throws, as a store with a bug would. */
+  bug: Error | null = null;
   /** Every status that was stored, oldest first. */
   readonly written: { readonly platformId: string; readonly status: ConnectionStatus; readonly atMs: number }[] = [];
   private newest: RegistrySnapshot;
@@ -45,6 +47,7 @@ export class MemoryPlatforms implements Pick<PartyDirectory, 'snapshot'>, Pick<P
 
   async setStatus(platform: Platform, status: ConnectionStatus, atMs: number): Promise<Platform | NotChanged> {
     await Promise.resolve();
+    if (this.bug !== null) throw this.bug;
     if (this.isDatabaseLost) return { notChanged: 'database-lost' };
     const stored = this.newest.platform(platform.id);
     if (stored === null) return { notChanged: 'unknown-platform' };

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PartyAnswer } from '@busbar/core';
 import { httpAnswer, noAnswer, notSent } from '../../../test/doubles/scripted-party-client.js';
 import { aPlatform } from '../../../test/support/builders.js';
@@ -7,6 +8,8 @@ import { PresenceRig } from '../../../test/support/presence-rig.js';
 
 const CPO = { id: 'cpo', parties: ['CPO NL/CPO'] };
 const MINUTE_MS = 60_000;
+
+beforeAll(() => Logger.overrideLogger(false));
 
 describe('the alive check (OCPI 2.2.1, HubClientInfo > Still alive check)', () => {
   test('a silent platform is asked for its versions, with ids and without routing headers', async () => {
@@ -97,6 +100,15 @@ describe('the alive check (OCPI 2.2.1, HubClientInfo > Still alive check)', () =
     rig.parties.answerFrom('cpo', new Promise<PartyAnswer>(() => undefined));
     await rig.pass(2 * MINUTE_MS);
     expect(rig.parties.requests).toHaveLength(1);
+  });
+
+  test('a question that breaks on a bug of ours is asked again at the next turn', async () => {
+    const rig = new PresenceRig([aPlatform({ ...CPO, status: 'OFFLINE' })]);
+    rig.parties.answerFrom('cpo', Promise.reject(new Error('a bug in the client')));
+    await rig.pass(250);
+    rig.parties.answerFrom('cpo', httpAnswer(200));
+    await rig.pass(30_000);
+    expect(rig.statusOf('cpo')).toBe('CONNECTED');
   });
 
   test('so many dead platforms that not all can be asked at once all get their turn', async () => {

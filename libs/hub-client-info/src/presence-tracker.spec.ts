@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { httpAnswer, noAnswer, notSent } from '../../../test/doubles/scripted-party-client.js';
 import { aPlatform } from '../../../test/support/builders.js';
 import { PresenceRig } from '../../../test/support/presence-rig.js';
@@ -18,6 +19,8 @@ function fail(rig: PresenceRig, times: number, answer = notSent('refused')): voi
     rig.tracker.exchangeEnded(rig.platforms.get('cpo'), answer, rig.clock.elapsed() - beganAgoMs);
   }
 }
+
+beforeAll(() => Logger.overrideLogger(false));
 
 describe('live connection status', () => {
   test.each(['PLANNED', 'CONNECTED', 'OFFLINE', 'SUSPENDED'] as const)(
@@ -90,6 +93,18 @@ describe('live connection status', () => {
     rig.parties.answerFrom('cpo', notSent('refused'));
     await rig.pass(30_000);
     expect(rig.platforms.written).toEqual([{ platformId: 'cpo', status: 'OFFLINE', atMs: at }]);
+  });
+
+  test('a store that throws neither stops routing nor loses the change', async () => {
+    const rig = rigWith();
+    rig.parties.answerFrom('cpo', notSent('refused'));
+    rig.platforms.bug = new Error('a bug in the store');
+    fail(rig, 3);
+    await rig.pass(1_000);
+    expect(rig.statusOf('cpo')).toBe('OFFLINE');
+    rig.platforms.bug = null;
+    await rig.pass(5_000);
+    expect(rig.platforms.get('cpo').status).toBe('OFFLINE');
   });
 
   test('a hundred changes that wait for the database are stored soon after it is back', async () => {
