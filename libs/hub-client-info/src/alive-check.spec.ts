@@ -9,7 +9,9 @@ import { PresenceRig } from '../../../test/support/presence-rig.js';
 const CPO = { id: 'cpo', parties: ['CPO NL/CPO'] };
 const MINUTE_MS = 60_000;
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 describe('the alive check (OCPI 2.2.1, HubClientInfo > Still alive check)', () => {
   test('a silent platform is asked for its versions, with ids and without routing headers', async () => {

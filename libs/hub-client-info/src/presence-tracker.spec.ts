@@ -20,7 +20,9 @@ function fail(rig: PresenceRig, times: number, answer = notSent('refused')): voi
   }
 }
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 
 describe('live connection status', () => {
   test.each(['PLANNED', 'CONNECTED', 'OFFLINE', 'SUSPENDED'] as const)(
