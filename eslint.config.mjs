@@ -73,6 +73,9 @@ const SYNTAX = {
   ],
 };
 
+/** What is taken out only to be left out, or stands before what is wanted, may go unused. */
+const UNUSED = { ignoreRestSiblings: true, argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' };
+
 const IMPURE_GLOBALS = ['process', 'performance', 'crypto', 'Buffer', 'fetch', 'WebSocket', 'console'].concat([
   'setTimeout',
   'setInterval',
@@ -96,6 +99,7 @@ export default tseslint.config(
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' }],
       'no-restricted-syntax': ['error', ...SYNTAX.everywhere],
       'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+      'no-unused-vars': ['error', UNUSED],
       'prefer-const': 'error',
     },
   },
@@ -131,10 +135,10 @@ export default tseslint.config(
       'busbar/documented-exports': 'error',
       'no-restricted-syntax': ['error', ...SYNTAX.everywhere, ...SYNTAX.environment],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, minimumDescriptionLength: 10 }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', UNUSED],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // A port may be asynchronous where one of its adapters has nothing to wait for.
       '@typescript-eslint/require-await': 'off',

@@ -18,6 +18,7 @@ const VIOLATIONS: readonly Planted[] = [
   { rule: 'core-asks-through-ports', file: 'libs/core/src/crypto.ts', imports: 'node:crypto' },
   { rule: 'core-asks-through-ports', file: 'libs/core/src/adapter.ts', imports: '@busbar/journal' },
   { rule: 'adapters-apart', file: 'libs/parties/src/neighbour.ts', imports: '@busbar/journal' },
+  { rule: 'adapters-apart', file: 'libs/a-new-adapter/src/neighbour.ts', imports: '@busbar/journal' },
   { rule: 'libs-below-apps', file: 'libs/journal/src/environment.ts', imports: '../../../config/env.js' },
   { rule: 'libs-below-apps', file: 'libs/routing/src/upwards.ts', imports: '../../../apps/hub/src/main.js' },
   { rule: 'routing-on-top', file: 'libs/journal/src/routing.ts', imports: '@busbar/routing' },
