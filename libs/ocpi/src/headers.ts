@@ -30,6 +30,7 @@ export interface HeaderFault {
   readonly message: string;
 }
 
+/** What a pair of routing headers names; null when both are absent. */
 export type RoutingPair = { readonly party: PartyId | null } | HeaderFault;
 
 /**

@@ -11,6 +11,7 @@ export interface JsonSpan {
   readonly end: number;
 }
 
+/** Bytes that are acceptable JSON. */
 export interface JsonText {
   readonly ok: true;
   /** Watched keys that occur once; those that occur more often are `duplicate`. */

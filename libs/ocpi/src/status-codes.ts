@@ -15,4 +15,5 @@ export const OCPI_STATUS = {
   hubTimeout: 4002,
   connectionProblem: 4003,
 } as const;
+/** The `status_code` of an envelope. */
 export type OcpiStatus = (typeof OCPI_STATUS)[keyof typeof OCPI_STATUS];

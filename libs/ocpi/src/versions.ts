@@ -1,5 +1,6 @@
 /** Every OCPI version whose facts are known here. */
 export const OCPI_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const;
+/** A version of OCPI whose facts the hub knows. */
 export type OcpiVersion = (typeof OCPI_VERSIONS)[number];
 
 /** The versions the hub offers, oldest first. 2.1.1 knows no routing headers: it needs the bridge. */

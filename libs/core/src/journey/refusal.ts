@@ -45,6 +45,7 @@ const REFUSALS = {
   'internal-error': { http: 500, ocpi: OCPI_STATUS.serverError },
 } as const satisfies Readonly<Record<string, { readonly http: number; readonly ocpi: OcpiStatus }>>;
 
+/** The name of a row of the table. */
 export type RefusalKind = keyof typeof REFUSALS;
 
 /** Every ending the hub may answer with, for the documentation and its check. */
