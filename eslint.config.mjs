@@ -136,6 +136,8 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...SYNTAX.everywhere, ...SYNTAX.environment],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, minimumDescriptionLength: 10 }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      // An Error costs a stack trace; a body that is no JSON must not cost more than one that is.
+      '@typescript-eslint/only-throw-error': ['error', { allow: [{ from: 'file', name: 'Unacceptable' }] }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', UNUSED],
