@@ -3,6 +3,7 @@ export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } f
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
 export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
+export { messageIdTime } from './message-id.js';
 export { isRefusal, refuse, REFUSAL_KINDS, statusOf, type Refusal, type RefusalKind } from './journey/refusal.js';
 export {
   DEFAULT_PLATFORM_SETTINGS,

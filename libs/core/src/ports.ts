@@ -17,7 +17,7 @@ export abstract class Clock {
 export abstract class Ids {
   /** A request or correlation id: 36 characters, unique, not guessable (OCPI 2.2.1, Unique message IDs). */
   abstract uuid(): string;
-  /** A message id that sorts by time. */
+  /** A message id that sorts by time: it begins with {@link messageIdTime}; at most 36 characters. */
   abstract messageId(atMs: number): string;
   /** Text of at least 128 random bits, URL-safe, 22 characters. */
   abstract carriedUrlId(): string;

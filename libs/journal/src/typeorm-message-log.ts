@@ -1,0 +1,66 @@
+import type { MessageRow, Outcome } from '@busbar/core';
+import { DatabaseLost, type Database } from '@busbar/database';
+import type { MessageFilter, MessageGroup, MessageStats } from './message-filter.js';
+import { messageStore } from './message-store.js';
+import { openPayload, type BytesSeals } from './payload-seals.js';
+import type { Store } from './typeorm-message-store.js';
+
+/** The journal as operators read it, newest first. */
+export class TypeormMessageLog {
+  private readonly store: Store;
+
+  constructor(
+    database: Database,
+    private readonly seals: BytesSeals,
+  ) {
+    this.store = database.reader(messageStore);
+  }
+
+  /** At most `limit` messages that are older than the one with the id `beforeId`, or the newest ones; without payloads. */
+  list(
+    filter: MessageFilter,
+    beforeId: string | null,
+    limit: number,
+  ): Promise<readonly MessageRow[] | 'database-lost'> {
+    return orLost(this.store.list(filter, beforeId, limit));
+  }
+
+  /** One message, with its payload where that was kept: bodies are cut at 64 KB, the row's sizes are the whole ones. */
+  async find(id: string): Promise<MessageRow | null | 'database-lost'> {
+    const found = await orLost(this.store.find(id));
+    if (found === null || found === 'database-lost' || found.sealedPayload === null) {
+      return found === null || found === 'database-lost' ? found : found.row;
+    }
+    return { ...found.row, payload: openPayload(this.seals, id, found.sealedPayload) };
+  }
+
+  /** Figures over a span of time; `untilMs` is exclusive. */
+  async stats(sinceMs: number, untilMs: number): Promise<MessageStats | 'database-lost'> {
+    const groups = await orLost(this.store.countGroups(sinceMs, untilMs));
+    if (groups === 'database-lost') return groups;
+    return {
+      total: groups.reduce((total, { count }) => total + count, 0),
+      byOutcome: Object.fromEntries(sumBy(groups, ({ outcome }) => outcome)) as Partial<Record<Outcome, number>>,
+      byPlan: sumBy(groups, ({ plan }) => plan).map(([plan, count]) => ({ plan, count })),
+      byModule: sumBy(groups, ({ module }) => module).map(([module, count]) => ({ module, count })),
+    };
+  }
+}
+
+function sumBy<K extends string | null>(
+  groups: readonly MessageGroup[],
+  keyOf: (group: MessageGroup) => K,
+): readonly (readonly [K, number])[] {
+  const sums = new Map<K, number>();
+  for (const group of groups) sums.set(keyOf(group), (sums.get(keyOf(group)) ?? 0) + group.count);
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
+async function orLost<T>(work: Promise<T>): Promise<T | 'database-lost'> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DatabaseLost) return 'database-lost';
+    throw error;
+  }
+}
