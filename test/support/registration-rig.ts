@@ -19,7 +19,7 @@ import {
   type RefusalKind,
 } from '@busbar/core';
 import type { OcpiVersion } from '@busbar/ocpi';
-import { InMemoryPlatformStore } from '../doubles/in-memory-platform-store.js';
+import { InMemoryPlatformStore } from '../doubles/in-memory-party-directory.js';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { PeerPlatform, role } from '../doubles/peer-platform.js';
 import { aPlatform, partyId, type PlatformSketch } from './builders.js';
