@@ -18,8 +18,8 @@ export const COMMANDS: readonly Command[] = [
   start,
   demo,
   ...platformViews,
-  ...platformChanges,
   ...platformRegistration,
+  ...platformChanges,
   partyList,
   ...messageCommands,
   doctor,
@@ -38,7 +38,8 @@ export async function runCli(args: readonly string[], env: Environment, terminal
     return await command.run({ terminal, env, hub, asJson: given.flag('json') }, given);
   } catch (reason) {
     if (reason instanceof CommandFailed) return complain(terminal, reason.message, 1);
-    if (isCalledWrongly(reason)) return complain(terminal, `${reason.message}; see busbar ${command.name} --help`, 2);
+    const misuse = misuseIn(reason);
+    if (misuse !== null) return complain(terminal, `${misuse}; see busbar ${command.name} --help`, 2);
     throw reason;
   }
 }
@@ -67,8 +68,11 @@ function read(values: Readonly<Record<string, unknown>>, positionals: readonly s
   return { positionals, texts, text: (name) => texts(name).at(-1), flag: (name) => values[name] === true };
 }
 
-function isCalledWrongly(reason: unknown): reason is Error {
-  return reason instanceof TypeError && 'code' in reason && String(reason.code).startsWith('ERR_PARSE_ARGS');
+/** What node:util found wrong with the arguments, without its advice; null for any other error. */
+function misuseIn(reason: unknown): string | null {
+  if (typeof reason !== 'object' || reason === null || !('code' in reason)) return null;
+  const isMisuse = String(reason.code).startsWith('ERR_PARSE_ARGS');
+  return isMisuse && 'message' in reason ? (String(reason.message).split('. ', 1)[0] ?? '') : null;
 }
 
 function printAll(terminal: Terminal, lines: readonly string[]): number {
