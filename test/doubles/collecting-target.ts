@@ -1,19 +1,23 @@
 import type { BodyTarget } from '@busbar/core';
 
-/** An asker that keeps what it gets. It reads as fast as it is told to: `isFull` makes it ask for a pause. */
+/** An asker that keeps what it gets, unless told not to, and asks for a pause once it has `fullAtBytes`, until it is drained. */
 export class CollectingTarget implements BodyTarget {
   bytes = 0;
-  isFull = false;
   ended: 'ended' | 'destroyed' | null = null;
   /** Bytes that arrived although a pause was asked for. */
   bytesWhileFull = 0;
   readonly chunks: Uint8Array[] = [];
   readonly #keeps: boolean;
+  #fullAtBytes: number;
   #resume: () => void = () => undefined;
   #stop: () => void = () => undefined;
 
-  constructor({ keeps = true }: { readonly keeps?: boolean } = {}) {
+  constructor({
+    keeps = true,
+    fullAtBytes = Infinity,
+  }: { readonly keeps?: boolean; readonly fullAtBytes?: number } = {}) {
     this.#keeps = keeps;
+    this.#fullAtBytes = fullAtBytes;
   }
 
   get text(): string {
@@ -21,10 +25,10 @@ export class CollectingTarget implements BodyTarget {
   }
 
   write(chunk: Uint8Array): boolean {
+    if (this.bytes >= this.#fullAtBytes) this.bytesWhileFull += chunk.length;
     this.bytes += chunk.length;
-    if (this.isFull) this.bytesWhileFull += chunk.length;
     if (this.#keeps) this.chunks.push(chunk);
-    return !this.isFull;
+    return this.bytes < this.#fullAtBytes;
   }
 
   onDrain(resume: () => void): void {
@@ -45,7 +49,7 @@ export class CollectingTarget implements BodyTarget {
 
   /** Everything was read; more may come. */
   drain(): void {
-    this.isFull = false;
+    this.#fullAtBytes = Infinity;
     this.#resume();
   }
 

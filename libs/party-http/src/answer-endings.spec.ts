@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { aPartyClient, aRawParty, aRequest } from '../../../test/support/party-http.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { freePort } from '../../../test/support/free-port.js';
 import { httpAnswer, type RawAnswer } from '../../../test/support/raw-party.js';
 import { SELF_SIGNED } from '../../../test/support/self-signed.js';
+import type { ResolveHost } from './host-lookups.js';
 
 /** May observe: real sockets on loopback, and the ending that the asker is given. */
 
@@ -61,12 +63,29 @@ describe('a request that did not leave the hub', () => {
     const ending = await aPartyClient().exchange(aRequest(`https://127.0.0.1:${party.port}/`, { deadlineMs: 150 }));
     expect(ending).toMatchObject({ kind: 'not-sent', reason: 'connect-timeout' });
     expect(performance.now() - started).toBeLessThan(1000);
+    await eventually('the attempt to be given up', () => party.openConnections === 0);
   });
 
   it('is "connect-timeout" where the name server is silent', async () => {
     const client = aPartyClient({ resolveHost: () => new Promise(() => undefined) });
     const ending = await client.exchange(aRequest('https://party.example/', { deadlineMs: 100 }));
     expect(ending).toMatchObject({ kind: 'not-sent', reason: 'connect-timeout' });
+  });
+
+  it('is not sent after all when the name server answers after the deadline', async () => {
+    const party = await aRawParty((socket) => socket.write(httpAnswer('{}')));
+    let answerLookup = (): void => undefined;
+    const resolveHost: ResolveHost = (name) =>
+      new Promise((resolve) => {
+        answerLookup = () => resolve([{ address: '127.0.0.1', family: 4 }]);
+        if (name === 'prompt.example') answerLookup();
+      });
+    const client = aPartyClient({ resolveHost });
+    const late = await client.exchange(aRequest(`http://late.example:${party.port}/late`, { deadlineMs: 50 }));
+    expect(late).toMatchObject({ kind: 'not-sent', reason: 'connect-timeout' });
+    answerLookup();
+    expect((await client.exchange(aRequest(`http://prompt.example:${party.port}/`))).kind).toBe('answer');
+    expect(party.connections).toBe(1);
   });
 
   it.each([

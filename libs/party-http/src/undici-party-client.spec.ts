@@ -172,6 +172,27 @@ describe('many hosts of one platform', () => {
   });
 });
 
+describe('connections that nobody needs any more', () => {
+  it('are let go, before the party would close them, and nothing is kept of their platform', async () => {
+    const party = await aRawParty((socket) => socket.write(httpAnswer('{}')));
+    const client = aPartyClient({ dropUnusedAfterMs: 30 });
+    await client.exchange(aRequest(party.origin));
+    await eventually('the connection to close', () => party.openConnections === 0, { withinMs: 1000 });
+    await eventually('the platform to be forgotten', () => client.figures().inFlight.size === 0);
+    expect(client.figures().openOrigins).toBe(0);
+  });
+
+  it('are not those of an exchange that takes long', async () => {
+    const waiting: Socket[] = [];
+    const party = await aRawParty((socket) => waiting.push(socket));
+    const client = aPartyClient({ dropUnusedAfterMs: 10 });
+    const answer = client.exchange(aRequest(party.origin));
+    await eventually('the request to arrive', () => waiting.length === 1);
+    setTimeout(() => waiting[0]?.write(httpAnswer('{}')), 100);
+    expect((await answer).kind).toBe('answer');
+  });
+});
+
 describe('closing the door', () => {
   it('lets what is under way end, and starts nothing more', async () => {
     const waiting: Socket[] = [];
@@ -184,7 +205,7 @@ describe('closing the door', () => {
     waiting[0]?.write(httpAnswer('{}'));
     expect((await answer).kind).toBe('answer');
     await closed;
-    await eventually('the connection to close', () => party.openConnections === 0);
+    await eventually('the connection to close', () => party.openConnections === 0, { withinMs: 1000 });
   });
 
   it('ends what takes too long', async () => {

@@ -17,6 +17,8 @@ export interface PartyHttpOptions {
   readonly maxAnswerBytes?: number;
   /** Certificates (PEM) that are trusted in place of Node's own. */
   readonly certificateAuthorities?: readonly string[];
+  /** Connections that nobody needed for so long are let go; 30 s. */
+  readonly dropUnusedAfterMs?: number;
   /** How host names are resolved; by the system unless told otherwise. */
   readonly resolveHost?: ResolveHost;
 }
@@ -32,7 +34,7 @@ export interface PartyHttpFigures {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-const SWEEP_EVERY_MS = 30_000;
+const DROP_UNUSED_AFTER_MS = 30_000;
 
 /** Parties over undici: guarded addresses, connections and in-flight cap per platform, one deadline, no redirects. */
 export class UndiciPartyClient extends PartyClient {
@@ -55,7 +57,7 @@ export class UndiciPartyClient extends PartyClient {
       onFault: options.onFault,
     };
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
-    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_EVERY_MS).unref();
+    this.#sweeper = setInterval(() => this.#sweep(), options.dropUnusedAfterMs ?? DROP_UNUSED_AFTER_MS).unref();
   }
 
   override exchange(request: PartyRequest): Promise<PartyAnswer> {
