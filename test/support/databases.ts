@@ -12,7 +12,7 @@ export interface DatabasePlace {
 /** One kind of database, for `describe.each`. */
 export interface DatabaseUnderTest {
   readonly name: string;
-  make(): Promise<DatabasePlace>;
+  readonly make: () => Promise<DatabasePlace>;
 }
 
 const sqlite: DatabaseUnderTest = {
