@@ -1,8 +1,6 @@
 import { CarriedUrls, Clock } from '@busbar/core';
 import { Database } from '@busbar/database';
 import {
-  Inject,
-  Injectable,
   Logger,
   Module,
   type DynamicModule,
@@ -13,27 +11,16 @@ import { CarriedUrlRetention } from './carried-url-retention.js';
 import { TypeormCarriedUrls } from './typeorm-carried-urls.js';
 import type { TextSeals } from './url-row.js';
 
-/** Starts and ends retention with the application. */
-@Injectable()
-class CarriedUrlsLife implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(@Inject(CarriedUrlRetention) private readonly retention: CarriedUrlRetention) {}
-
-  onApplicationBootstrap(): void {
-    this.retention.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.retention.stop();
-  }
-}
-
-/** Offers the CarriedUrls port and retention; finds Database and Clock among the global providers. */
+/** Offers the CarriedUrls port and retention; Database and Clock come from global modules. */
 @Module({})
-export class CarriedUrlsModule {
+export class CarriedUrlsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(private readonly retention: CarriedUrlRetention) {}
+
   static forRoot({ seals }: { readonly seals: TextSeals }): DynamicModule {
     const log = new Logger('CarriedUrls');
     return {
       module: CarriedUrlsModule,
+      global: true,
       providers: [
         {
           provide: CarriedUrls,
@@ -46,9 +33,16 @@ export class CarriedUrlsModule {
           useFactory: (database: Database, clock: Clock) =>
             new CarriedUrlRetention({ database, clock, report: (trouble) => log.warn(trouble) }),
         },
-        CarriedUrlsLife,
       ],
       exports: [CarriedUrls],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.retention.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.retention.stop();
   }
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CarriedUrlEntity } from './carried-url.entity.js';
 import type { UrlRow } from './url-row.js';
 
+/** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [CarriedUrlEntity];
 
 /** The table of carried URLs. */

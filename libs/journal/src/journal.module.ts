@@ -1,8 +1,6 @@
 import { Clock, Journal } from '@busbar/core';
 import { Database } from '@busbar/database';
 import {
-  Inject,
-  Injectable,
   Logger,
   Module,
   type DynamicModule,
@@ -24,31 +22,20 @@ export interface JournalSlice {
   readonly seals: BytesSeals;
 }
 
-/** Starts retention with the application, and drains the journal when it ends: after the server, before the database. */
-@Injectable()
-class JournalLife implements OnApplicationBootstrap, OnApplicationShutdown {
+/** Offers the Journal port, the log that operators read, and retention; Database and Clock come from global modules. */
+@Module({})
+export class JournalModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    @Inject(BatchingJournal) private readonly journal: BatchingJournal,
-    @Inject(JournalRetention) private readonly retention: JournalRetention,
+    private readonly journal: BatchingJournal,
+    private readonly retention: JournalRetention,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.retention.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.journal.close(DRAIN_WITHIN_MS), this.retention.stop()]);
-  }
-}
-
-/** Offers the Journal port, the log that operators read, and retention; finds Database and Clock among the global providers. */
-@Module({})
-export class JournalModule {
   static forRoot({ lifetimes, seals }: JournalSlice): DynamicModule {
     const log = new Logger('Journal');
     const report = (sentence: string): void => log.warn(sentence);
     return {
       module: JournalModule,
+      global: true,
       providers: [
         {
           provide: BatchingJournal,
@@ -68,9 +55,17 @@ export class JournalModule {
           useFactory: (database: Database, clock: Clock) =>
             new JournalRetention({ database, clock, lifetimes, report }),
         },
-        JournalLife,
       ],
       exports: [Journal, BatchingJournal, TypeormMessageLog],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.retention.start();
+  }
+
+  /** After the server, which still concludes messages, and before the database. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.journal.close(DRAIN_WITHIN_MS), this.retention.stop()]);
   }
 }

@@ -1,4 +1,4 @@
-import type { MessageRow, Outcome } from '@busbar/core';
+import type { MessageRow } from '@busbar/core';
 import { DatabaseLost, type Database } from '@busbar/database';
 import type { MessageFilter, MessageGroup, MessageStats } from './message-filter.js';
 import { messageStore } from './message-store.js';
@@ -28,10 +28,9 @@ export class TypeormMessageLog {
   /** One message, with its payload where that was kept: bodies are cut at 64 KB, the row's sizes are the whole ones. */
   async find(id: string): Promise<MessageRow | null | 'database-lost'> {
     const found = await orLost(this.store.find(id));
-    if (found === null || found === 'database-lost' || found.sealedPayload === null) {
-      return found === null || found === 'database-lost' ? found : found.row;
-    }
-    return { ...found.row, payload: openPayload(this.seals, id, found.sealedPayload) };
+    if (found === null || found === 'database-lost') return found;
+    const { row, sealedPayload } = found;
+    return sealedPayload === null ? row : { ...row, payload: openPayload(this.seals, id, sealedPayload) };
   }
 
   /** Figures over a span of time; `untilMs` is exclusive. */
@@ -40,7 +39,7 @@ export class TypeormMessageLog {
     if (groups === 'database-lost') return groups;
     return {
       total: groups.reduce((total, { count }) => total + count, 0),
-      byOutcome: Object.fromEntries(sumBy(groups, ({ outcome }) => outcome)) as Partial<Record<Outcome, number>>,
+      byOutcome: Object.fromEntries(sumBy(groups, ({ outcome }) => outcome)),
       byPlan: sumBy(groups, ({ plan }) => plan).map(([plan, count]) => ({ plan, count })),
       byModule: sumBy(groups, ({ module }) => module).map(([module, count]) => ({ module, count })),
     };

@@ -8,6 +8,7 @@ import { MessageEntity } from './message.entity.js';
 import type { MessageFilter, MessageGroup } from './message-filter.js';
 import { MessagePayloadEntity } from './message-payload.entity.js';
 
+/** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [MessageEntity, MessagePayloadEntity];
 
 /** Some rows on their way to the database. */
@@ -30,8 +31,16 @@ export class Store {
 
   /** Writes rows; those that an earlier try wrote already stay as they are. */
   async append(batch: MessageBatch): Promise<void> {
-    await insertIgnoringKnown(this.entityManager, 'messages', MESSAGE_COLUMNS, batch.messages);
-    await insertIgnoringKnown(this.entityManager, 'message_payloads', ['id', 'sealed'], batch.payloads);
+    await insertIgnoringKnown(this.entityManager, {
+      table: 'messages',
+      columns: MESSAGE_COLUMNS,
+      values: batch.messages,
+    });
+    await insertIgnoringKnown(this.entityManager, {
+      table: 'message_payloads',
+      columns: ['id', 'sealed'],
+      values: batch.payloads,
+    });
   }
 
   /** Newest first, at most `limit`, older than `beforeId` when it is given; payloads are left out. */
