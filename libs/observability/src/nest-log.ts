@@ -1,12 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log, LogLevel } from './log.js';
 
+/** Who tells, line by line, how the application is put together: for developers of the hub, not for whoever runs it. */
+const ASSEMBLY = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
 /** Nest's own lines in the log of the process. Nest hands the context over as the last text, and for errors the stack before it. */
 export class NestLog implements LoggerService {
   constructor(private readonly target: Log) {}
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write('info', message, more);
+    this.write(ASSEMBLY.has(String(more.at(-1))) ? 'debug' : 'info', message, more);
   }
 
   error(message: unknown, ...more: unknown[]): void {

@@ -1,0 +1,100 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { HubConfig } from '../../../config/env.js';
+import { CarriedUrlsModule } from '@busbar/carried-urls';
+import { Journal, type HubIdentity } from '@busbar/core';
+import type { Database } from '@busbar/database';
+import { HubClientInfoModule } from '@busbar/hub-client-info';
+import { BatchingJournal, JournalModule } from '@busbar/journal';
+import type { Log } from '@busbar/observability';
+import { PartiesModule, Seals } from '@busbar/parties';
+import { PartyHttpModule } from '@busbar/party-http';
+import { RoutingModule, SourcesModule } from '@busbar/routing';
+import { DatabaseModule } from './database.module.js';
+import { ObservabilityModule } from './observability.module.js';
+import { ObservedJournal } from './observed-journal.js';
+import { OPERATOR_LOG } from './operator/operator-log.js';
+import { OperatorModule } from './operator/operator.module.js';
+import { OperatorSettings } from './operator/operator-settings.js';
+import { programVersion } from './program-version.js';
+
+/** Wrong tokens that one address may present in a minute before it is told to wait. */
+const WRONG_TOKENS_PER_MINUTE = 20;
+/** Bodies in the journal are personal data: they go sooner than the rows. */
+const MAX_PAYLOAD_DAYS = 7;
+
+/** The gateway process: every library, handed its slice of the configuration. */
+@Module({})
+export class HubModule {
+  static register(config: HubConfig, database: Database, log: Log): DynamicModule {
+    const hub: HubIdentity = {
+      party: { countryCode: config.hubCountryCode, partyId: config.hubPartyId },
+      name: config.hubName,
+      publicUrl: config.publicUrl,
+    };
+    const seals = new Seals(config.secretKey.reveal());
+    const lifetimes = { days: config.journalDays, payloadDays: Math.min(config.journalDays, MAX_PAYLOAD_DAYS) };
+    const journal = JournalModule.forRoot({ lifetimes, seals });
+    const observed = ObservedJournalModule.register(journal, config.journalDays > 0);
+    const presence = HubClientInfoModule.register({
+      settings: {
+        offlineAfter: config.offlineAfter,
+        aliveAfterMs: config.aliveAfterS * 1_000,
+        statusHoldMs: config.statusHoldS * 1_000,
+      },
+    });
+    const routing = RoutingModule.register({
+      hub,
+      limits: {
+        ratePerS: config.ratePerS,
+        inFlight: config.senderInFlight,
+        wrongTokensPerMinute: WRONG_TOKENS_PER_MINUTE,
+      },
+      forwardTimeoutMs: config.forwardTimeoutMs,
+      payloads: config.journalPayloads,
+      imports: [presence, observed, CarriedUrlsModule.forRoot({ seals })],
+    });
+    const observability = ObservabilityModule.register(log, [presence, observed, journal]);
+    const settings: OperatorSettings = {
+      hub,
+      operatorKey: config.operatorKey.reveal(),
+      programVersion: programVersion(),
+    };
+    return {
+      module: HubModule,
+      imports: [
+        SourcesModule.register(),
+        DatabaseModule.register(database),
+        PartiesModule.forRoot({ secretKey: config.secretKey.reveal() }),
+        PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
+        routing,
+        OperatorModule.register({
+          imports: [routing, presence, journal, observability],
+          providers: [
+            { provide: OperatorSettings, useValue: settings },
+            { provide: OPERATOR_LOG, useValue: log },
+          ],
+        }),
+      ],
+    };
+  }
+}
+
+/** The journal that the journey writes to: observed, and kept unless the operator wants none. */
+@Module({})
+class ObservedJournalModule {
+  static register(journal: DynamicModule, isKept: boolean): DynamicModule {
+    return {
+      module: ObservedJournalModule,
+      imports: [journal],
+      providers: [
+        {
+          provide: ObservedJournal,
+          inject: [BatchingJournal],
+          useFactory: (kept: BatchingJournal) => new ObservedJournal(isKept ? kept : null),
+        },
+        { provide: Journal, useExisting: ObservedJournal },
+      ],
+      exports: [Journal, ObservedJournal],
+    };
+  }
+}
