@@ -7,6 +7,7 @@ export type Log = Logger;
 /** From which weight on lines are written. */
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
+/** How a process logs. */
 export interface LogOptions {
   readonly level: LogLevel;
   /** The process that speaks: `hub` or `worker`. */

@@ -22,13 +22,17 @@ export function redact(value: unknown, depth = 0): unknown {
   if (value instanceof Error) return redactError(value, depth);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   // Dates and our token classes know their own printable form.
-  if ('toJSON' in value && typeof value.toJSON === 'function') return redact(value.toJSON(), depth + 1);
+  if (isPrintable(value)) return redact(value.toJSON(), depth + 1);
   return redactFields(value, depth);
 }
 
 /** The text without credentials and without user names and passwords of URLs. */
 export function redactText(text: string): string {
   return text.replace(CREDENTIAL_IN_TEXT, `$1$2${REDACTED}`).replace(USER_INFO_IN_URL, `$1${REDACTED}@`);
+}
+
+function isPrintable(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function redactFields(fields: object, depth: number): Record<string, unknown> {

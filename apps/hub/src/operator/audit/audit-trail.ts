@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Log } from '@busbar/observability';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keyOf } from '../access/presented-key.js';
+import { OPERATOR_LOG } from '../operator-log.js';
+
+/** One wide line per attempt to change something: who, as what, where, and how it ended. Never a body: it may hold a token. */
+@Injectable()
+export class AuditTrail {
+  constructor(@Inject(OPERATOR_LOG) private readonly log: Log) {}
+
+  /** Called with every answered request; reads leave no line. */
+  answered(request: FastifyRequest, reply: FastifyReply): void {
+    const key = keyOf(request);
+    if (key === null || request.method === 'GET' || request.method === 'HEAD') return;
+    const hasChanged = reply.statusCode < 400;
+    this.log.info(
+      {
+        event: hasChanged ? 'operator.changed' : 'operator.refused',
+        key_id: key.id,
+        role: key.role,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        target: targetOf(request, reply),
+        http_status: reply.statusCode,
+        duration_ms: Math.round(reply.elapsedTime),
+        address: request.ip,
+      },
+      hasChanged ? 'an operator changed something' : 'an operator was refused',
+    );
+  }
+}
+
+/** The id in the path, or of what was made. */
+function targetOf(request: FastifyRequest, reply: FastifyReply): string | null {
+  const { params } = request;
+  if (typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string')
+    return params.id;
+  const location = reply.getHeader('location');
+  return typeof location === 'string' ? (location.split('/').at(-1) ?? null) : null;
+}

@@ -1,0 +1,76 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Authentication } from './access/authentication.js';
+import { KeyCheck } from './access/key-check.js';
+import { KeysController } from './access/keys.controller.js';
+import { RoleGuard } from './access/role.guard.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { EventFeed } from './events/event-feed.js';
+import { EventsController } from './events/events.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { StatsController } from './messages/stats.controller.js';
+import { OpenApiDocument } from './openapi/openapi-document.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { PartiesController } from './parties/parties.controller.js';
+import { PlatformConnectionController } from './platforms/platform-connection.controller.js';
+import { PlatformRegistrationController } from './platforms/platform-registration.controller.js';
+import { PlatformsController } from './platforms/platforms.controller.js';
+import { Platforms } from './platforms/platforms.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ProblemInterceptor } from './problems/problem.interceptor.js';
+import { RouteTable } from './route-table.js';
+import { StartPageController } from './start-page.controller.js';
+
+/** What the operator side is handed by the process it runs in. */
+export interface OperatorModuleOptions {
+  /**
+   * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
+   * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
+   * TypeormMessageLog, KeptHandshakeTraces,
+   * HealthParts and Metrics.
+   */
+  readonly imports?: NonNullable<ModuleMetadata['imports']>;
+  readonly providers?: NonNullable<ModuleMetadata['providers']>;
+}
+
+/** The operator API, health, metrics and the start page. `configureOperatorApi` completes it. */
+@Module({})
+export class OperatorModule {
+  static register({ imports = [], providers = [] }: OperatorModuleOptions): DynamicModule {
+    return {
+      module: OperatorModule,
+      imports,
+      controllers: [
+        PlatformsController,
+        PlatformConnectionController,
+        PlatformRegistrationController,
+        PartiesController,
+        MessagesController,
+        StatsController,
+        EventsController,
+        KeysController,
+        OpenApiController,
+        HealthController,
+        StartPageController,
+      ],
+      providers: [
+        ...providers,
+        Authentication,
+        AuditTrail,
+        EventFeed,
+        IdempotentAnswers,
+        KeyCheck,
+        OpenApiDocument,
+        Platforms,
+        ProblemFilter,
+        ProblemInterceptor,
+        Readiness,
+        RoleGuard,
+        RouteTable,
+      ],
+      exports: [EventFeed, Readiness],
+    };
+  }
+}
