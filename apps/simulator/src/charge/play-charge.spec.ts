@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { OcpiVersion } from '@busbar/ocpi';
+import { faultsIn } from '../../../../test/support/fact-check.js';
+import type { Recording, RequestMatch } from '../http/recording.js';
 import { SimulatedPlatform } from '../platform.js';
 import { ChargePointOperator } from './charge-point-operator.js';
 import { MobilityProvider } from './mobility-provider.js';
@@ -54,6 +56,32 @@ describe('a charge between an operator and a provider', () => {
         'GET the CDR from its Location',
       ]),
     );
+  });
+
+  it.each(['2.2', '2.2.1', '2.3.0'] as const)('consists of objects as OCPI %s defines them', async (version) => {
+    const { cpo, emsp } = await registeredPair(version);
+    const operator = new ChargePointOperator({ platform: cpo, pace: { stepMs: 5, kwhPerStep: 1 } });
+    const provider = new MobilityProvider({ platform: emsp });
+    await playCharge({ operator, provider });
+
+    const tariffs = await emsp.request({ method: 'GET', module: 'tariffs', interfaceRole: 'SENDER', to: 'NL/AMP' });
+    const bodies = (received: Recording, match: RequestMatch): unknown[] =>
+      received.matching(match).map(({ json }) => json);
+    const sent: Readonly<Record<string, readonly unknown[]>> = {
+      Location: operator.locations,
+      Tariff: tariffs.envelope?.data as unknown[],
+      Token: bodies(cpo.received, { module: 'tokens', method: 'PUT' }),
+      StartSession: bodies(cpo.received, { module: 'commands', path: '/START_SESSION' }),
+      StopSession: bodies(cpo.received, { module: 'commands', path: '/STOP_SESSION' }),
+      CommandResult: bodies(emsp.received, { module: 'commands' }),
+      Session: [...bodies(emsp.received, { module: 'sessions', method: 'PUT' }), ...provider.sessions.all],
+      CDR: bodies(emsp.received, { module: 'cdrs', method: 'POST' }),
+      Credentials: [cpo.peer?.credentials, emsp.peer?.credentials],
+    };
+    for (const [type, objects] of Object.entries(sent)) {
+      expect({ type, count: objects.length > 0 }).toEqual({ type, count: true });
+      expect(objects.flatMap((object) => faultsIn(object, type, version))).toEqual([]);
+    }
   });
 
   it('ends with the step that failed when the provider refuses the CDR', async () => {
