@@ -4,15 +4,22 @@ import type { RunningHub } from './start-hub.js';
 /** Longer than any exchange that may still be under way; after it the process ends whatever is left. */
 const END_WITHIN_MS = 25_000;
 
-/** SIGTERM and SIGINT end the hub in order; a second one, or 25 s, ends it at once. */
+/**
+ * One Ctrl-C arrives twice: the terminal tells every process, and npm hands on what it was told. Nobody who wants to press the
+ * key again does so within this time.
+ */
+const SAME_SIGNAL_MS = 500;
+
+/** SIGTERM and SIGINT end the hub in order; another one after a moment, or 25 s, ends it at once. */
 export function endOnSignal(hub: RunningHub, log: Log): void {
-  let isEnding = false;
+  let endingSinceMs: number | null = null;
   const end = (signal: NodeJS.Signals): void => {
-    if (isEnding) {
+    if (endingSinceMs !== null) {
+      if (performance.now() - endingSinceMs < SAME_SIGNAL_MS) return;
       log.warn({ event: 'process.killed', signal }, 'ended at once by a second signal');
       process.exit(1);
     }
-    isEnding = true;
+    endingSinceMs = performance.now();
     log.info({ event: 'process.ending', signal }, 'finishing what is under way');
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
     hub.close().then(
