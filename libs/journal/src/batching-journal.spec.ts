@@ -8,9 +8,13 @@ import { MESSAGE_COLUMNS } from './message-columns.js';
 import type { BytesSeals } from './payload-seals.js';
 
 const PLAIN: BytesSeals = { sealBytes: (bytes) => bytes, openBytes: (sealed) => sealed };
+const ROOMY: JournalBounds = { maxRows: 1_000, maxPayloadBytes: 1_000 };
 const AN_HOUR_MS = 3_600_000;
 
-function aJournal({ seals = PLAIN, bounds = { maxRows: 1_000, maxPayloadBytes: 1_000 } as JournalBounds } = {}) {
+function aJournal({
+  seals = PLAIN,
+  bounds = ROOMY,
+}: { readonly seals?: BytesSeals; readonly bounds?: JournalBounds } = {}) {
   const batches: MessageBatch[] = [];
   const reports: string[] = [];
   const target = new FallibleTarget({

@@ -24,7 +24,7 @@ describe('a query of messages', () => {
   beforeAll(async () => {
     const quiet = (): void => undefined;
     const logger: Logger = {
-      logQuery: (query, parameters) => asked.push({ query, parameters: parameters ?? [] }),
+      logQuery: (query, parameters) => asked.push({ query, parameters: Array.isArray(parameters) ? parameters : [] }),
       logQueryError: quiet,
       logQuerySlow: quiet,
       logSchemaBuild: quiet,
