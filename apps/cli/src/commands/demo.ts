@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isOfferedVersion, OFFERED_VERSIONS } from '@busbar/ocpi';
 import { CommandFailed } from '../command-failed.js';
 import type { Command, CommandContext, Given } from '../command.js';
 import { Children } from '../demo/children.js';
-import { freePort, startHubChild } from '../demo/hub-child.js';
+import { portToListenOn, startHubChild } from '../demo/hub-child.js';
 import { beginCharge } from '../demo/play-demo.js';
 import { whereToLook } from '../demo/where-to-look.js';
 
@@ -21,10 +22,12 @@ export const demo: Command = {
   },
   run: async (context, given) => {
     const interrupted = untilInterrupted();
-    const port = readPort(given.text('port')) ?? (await freePort());
+    const version = given.text('ocpi-version') ?? '2.2.1';
+    if (!isOfferedVersion(version)) throw new CommandFailed(`--ocpi-version takes ${OFFERED_VERSIONS.join(', ')}`);
+    const port = await portToListenOn(readPort(given.text('port')));
     const dataDir = mkdtempSync(join(tmpdir(), 'busbar-demo-'));
     const children = new Children();
-    const run: Run = { context, given, port, dataDir, children, isCharged: false };
+    const run: Run = { context, given, version, port, dataDir, children, isCharged: false };
     try {
       const exitCode = await Promise.race([play(run), interrupted]);
       await children.stopAll();
@@ -41,6 +44,7 @@ export const demo: Command = {
 interface Run {
   readonly context: CommandContext;
   readonly given: Given;
+  readonly version: string;
   readonly port: number;
   readonly dataDir: string;
   readonly children: Children;
@@ -49,14 +53,14 @@ interface Run {
 }
 
 async function play(run: Run): Promise<number> {
-  const { context, given, port, dataDir, children } = run;
+  const { context, given, version, port, dataDir, children } = run;
   const { terminal, env } = context;
   const hub = children.add(startHubChild({ dataDir, env, port }));
   await hub.untilReady();
   terminal.print(
     `A hub is running at ${hub.url}. Each line is one message through it, with its correlation id at the end.`,
   );
-  const stage = { hub, dataDir, terminal, version: given.text('ocpi-version') ?? '2.2.1' };
+  const stage = { hub, dataDir, terminal, version };
   const charge = children.add(await beginCharge(stage));
   await charge.played;
   run.isCharged = true;

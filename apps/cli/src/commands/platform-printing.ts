@@ -14,7 +14,6 @@ export function printPlatform(context: CommandContext, platform: ApiObject): 0 {
   const { connection, registration, settings } = platform;
   const { token, versions_url, expires_at } = object(registration);
   const contact = object(connection);
-  const changed = Object.entries(object(settings)).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   return printDetails(context, platform, [
     ...(['id', 'name', 'status', 'version'] as const).map((name) => [name, platform[name]] as const),
     ['parties', partiesOf(platform)],
@@ -25,7 +24,9 @@ export function printPlatform(context: CommandContext, platform: ApiObject): 0 {
     ['failures in a row', contact['failures_in_a_row']],
     ['token refused', contact['credentials_refused'] === true ? 'yes' : 'no'],
     ...objects(platform['defects']).map((defect) => ['defect', defectLine(defect)] as const),
-    ['settings', changed.join(' ')],
+    ...Object.entries(object(settings)).map(
+      ([name, value]) => ['setting', `${name}=${JSON.stringify(value)}`] as const,
+    ),
     ...(registration ? REGISTRATION({ token, versions_url, expires_at }) : []),
   ]);
 }

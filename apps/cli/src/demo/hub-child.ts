@@ -52,7 +52,7 @@ export function startHubChild(options: {
     untilGone: async () => gone,
     untilReady: async () => {
       const fault = await faultBeforeReady(child, url);
-      if (fault !== null) throw new CommandFailed(`the hub did not start: ${fault}\n${endOf(logFile)}`);
+      if (fault !== null) throw new CommandFailed(`the hub did not start: ${fault}\n${complaintsIn(logFile)}`);
     },
   };
 }
@@ -85,16 +85,25 @@ async function faultBeforeReady(child: ChildProcess, url: string): Promise<strin
   return `it was not ready within ${READY_WITHIN_MS / 1000} s`;
 }
 
-/** A loopback port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+/** The port that was wanted, or any where it was null; rejects with {@link CommandFailed} when somebody else listens there. */
+export async function portToListenOn(wanted: number | null): Promise<number> {
+  const server = createServer().listen(wanted ?? 0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new CommandFailed(`port ${wanted ?? 0} is taken: ${(cause as Error).message}`, { cause });
+  }
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
   return port;
 }
 
-function endOf(logFile: string): string {
-  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+/** The messages of the last errors in a log of JSON lines; all its last lines where none reads as such. */
+function complaintsIn(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES);
+  const complaints = lines.flatMap(
+    (line) => /"level":"(?:error|fatal)".*"message":"(?<said>[^"]*)"/.exec(line)?.groups?.['said'] ?? [],
+  );
+  return (complaints.length > 0 ? complaints : lines).join('\n');
 }

@@ -49,7 +49,7 @@ export class CommandReceiver {
     const execution = this.executionOf(command, body, provider);
     if (typeof execution === 'string') return ocpi({ result: execution, timeout: COMMAND_TIMEOUT_S });
     void this.carryOut(async () => {
-      await pause(this.operator.pace.stepMs);
+      await pause(this.operator.pace.stepMs / 3);
       await this.reportResult({ command, responseUrl: String(body['response_url']), provider }, request.correlationId);
       execution();
     });
