@@ -1,66 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  DEFAULT_PLATFORM_SETTINGS,
-  isNotChanged,
-  TokenTheyIssued,
-  TokenWeIssued,
-  type CompletedRegistration,
-  type HeldToken,
-  type NewPlatform,
-  type NotChanged,
-  type Platform,
-  type TokenPurpose,
-} from '@busbar/core';
-import { isPartyRole, parsePartyId, type Role } from '@busbar/ocpi';
+import { DEFAULT_PLATFORM_SETTINGS, isNotChanged, TokenWeIssued, type Platform, type TokenPurpose } from '@busbar/core';
+import { parsePartyId } from '@busbar/ocpi';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { eventually } from '../support/eventually.js';
-import { RandomTestIds, registriesUnderTest, type Registry, type RegistryPlace } from '../support/registry-rig.js';
+import {
+  aHeldToken,
+  aNewPlatform,
+  aRegistration,
+  claimOf,
+  made,
+  rawHeader,
+  unusedPartyId,
+} from '../support/platform-builders.js';
+import { registriesUnderTest, type Registry, type RegistryPlace } from '../support/registry-rig.js';
 
-const ids = new RandomTestIds();
-/** Every test claims parties of its own. */
-let partiesMade = 0;
-
-function aPartyId(): string {
-  return `NL/${(partiesMade++).toString(36).toUpperCase().padStart(3, '0')}`;
-}
-
-function claimed(role: string, text: string): NewPlatform['parties'][number] {
-  const id = parsePartyId(text);
-  if (id === null || !isPartyRole(role)) throw new Error(`${role} ${text} is no party`);
-  return { id, role, businessDetails: { name: `${role} ${text}` } };
-}
-
-function aNewPlatform(...parties: readonly string[]): NewPlatform {
-  const claims = parties.map((party) => claimed(...(party.split(' ') as [Role, string])));
-  return { name: 'Example Charging', parties: claims, settings: DEFAULT_PLATFORM_SETTINGS };
-}
-
-function held(purpose: TokenPurpose, expiresAtMs: number | null = null): HeldToken {
-  return { token: ids.token(), purpose, expiresAtMs };
-}
-
-function aRegistration(newToken: HeldToken | null, change: Partial<CompletedRegistration> = {}): CompletedRegistration {
-  return {
-    registration: {
-      version: '2.2.1',
-      versionsUrl: 'https://cpo.example/ocpi/versions',
-      endpoints: [{ module: 'locations', interfaceRole: 'SENDER', url: 'https://cpo.example/ocpi/2.2.1/locations' }],
-      hosts: ['cpo.example'],
-      token: new TokenTheyIssued('token-of-theirs', 'raw'),
-    },
-    businessDetails: [],
-    newToken,
-    retireOthers: 'now',
-    ...change,
-  };
-}
-
-function made(outcome: Platform | NotChanged): Platform {
-  if (isNotChanged(outcome)) throw new Error(`not changed: ${JSON.stringify(outcome)}`);
-  return outcome;
-}
-
-const rawHeader = (token: TokenWeIssued): string => `Token ${token.reveal()}`;
 const base64Header = (token: TokenWeIssued): string => `Token ${btoa(token.reveal())}`;
 
 describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => {
@@ -83,10 +36,10 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   async function create(...parties: readonly string[]): Promise<Platform> {
-    return made(await registry.store.create(aNewPlatform(...parties), nowMs, held('registration')));
+    return made(await registry.store.create(aNewPlatform(...parties), nowMs, aHeldToken('registration')));
   }
 
-  async function register(platform: Platform, newToken = held('connection')): Promise<Platform> {
+  async function register(platform: Platform, newToken = aHeldToken('connection')): Promise<Platform> {
     return made(await registry.store.completeRegistration(platform, aRegistration(newToken), nowMs));
   }
 
@@ -95,7 +48,7 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   }
 
   it('a new platform is PLANNED, holds its parties and is in the snapshot at once', async () => {
-    const [cpo, emsp] = [aPartyId(), aPartyId()];
+    const [cpo, emsp] = [unusedPartyId(), unusedPartyId()];
 
     const platform = await create(`CPO ${cpo}`, `EMSP ${emsp}`);
 
@@ -107,7 +60,7 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a party id is found whatever the case it was claimed in, and keeps its spelling', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
 
     const platform = await create(`CPO ${party.toLowerCase()}`);
 
@@ -116,13 +69,13 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('no platform takes over a role and party id that another one holds, in any spelling', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
     await create(`CPO ${party}`);
 
     const takeover = await registry.store.create(
-      aNewPlatform(`EMSP ${aPartyId()}`, `CPO ${party.toLowerCase()}`),
+      aNewPlatform(`EMSP ${unusedPartyId()}`, `CPO ${party.toLowerCase()}`),
       nowMs,
-      held('registration'),
+      aHeldToken('registration'),
     );
 
     expect(takeover).toEqual({ notChanged: 'party-taken', party: parsePartyId(party.toLowerCase()), role: 'CPO' });
@@ -130,7 +83,7 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('two platforms may hold different roles of one party id', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
     await create(`CPO ${party}`);
     await create(`EMSP ${party}`);
 
@@ -142,19 +95,19 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a platform that lists a party twice is refused', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
 
     const outcome = await registry.store.create(
       aNewPlatform(`CPO ${party}`, `CPO ${party.toLowerCase()}`),
       nowMs,
-      held('registration'),
+      aHeldToken('registration'),
     );
 
     expect(outcome).toMatchObject({ notChanged: 'party-taken' });
   });
 
   it('of two changes that saw the same revision exactly one is made', async () => {
-    const platform = await create(`CPO ${aPartyId()}`);
+    const platform = await create(`CPO ${unusedPartyId()}`);
 
     const outcomes = await Promise.all([
       registry.store.update(platform, { name: 'First' }, nowMs),
@@ -169,10 +122,12 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('of two platforms that claim one party at the same time exactly one gets it', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
 
     const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () => registry.store.create(aNewPlatform(`CPO ${party}`), nowMs, held('registration'))),
+      Array.from({ length: 5 }, () =>
+        registry.store.create(aNewPlatform(`CPO ${party}`), nowMs, aHeldToken('registration')),
+      ),
     );
 
     expect(outcomes.filter((outcome) => !isNotChanged(outcome))).toHaveLength(1);
@@ -180,12 +135,12 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('an update keeps what it does not name, frees parties that leave and dates only those that come', async () => {
-    const [stays, leaves, comes] = [aPartyId(), aPartyId(), aPartyId()];
+    const [stays, leaves, comes] = [unusedPartyId(), unusedPartyId(), unusedPartyId()];
     const platform = await create(`CPO ${stays}`, `CPO ${leaves}`);
     const settings = { ...DEFAULT_PLATFORM_SETTINGS, in_flight: 7 };
     const withSettings = made(await registry.store.update(platform, { settings }, nowMs));
 
-    const parties = [claimed('CPO', comes), claimed('CPO', stays)];
+    const parties = [claimOf('CPO', comes), claimOf('CPO', stays)];
     const changed = made(await registry.store.update(withSettings, { parties }, nowMs + 5_000));
 
     expect(changed).toMatchObject({ name: 'Example Charging', settings });
@@ -198,7 +153,7 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a change of status is dated in the ClientInfo of every party, and a repetition is not', async () => {
-    const platform = await create(`CPO ${aPartyId()}`, `EMSP ${aPartyId()}`);
+    const platform = await create(`CPO ${unusedPartyId()}`, `EMSP ${unusedPartyId()}`);
 
     const suspended = made(await registry.store.setStatus(platform, 'SUSPENDED', nowMs + 1));
     const again = made(await registry.store.setStatus(suspended, 'SUSPENDED', nowMs + 2));
@@ -209,11 +164,11 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a finished handshake makes the platform CONNECTED with all that it told about itself', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
     const platform = await create(`CPO ${party}`);
-    const given = { ...claimed('CPO', party), businessDetails: { name: 'As they call themselves' } };
+    const given = { ...claimOf('CPO', party), businessDetails: { name: 'As they call themselves' } };
 
-    const completed = aRegistration(held('connection'), { businessDetails: [given] });
+    const completed = aRegistration(aHeldToken('connection'), { businessDetails: [given] });
     const registered = made(await registry.store.completeRegistration(platform, completed, nowMs));
 
     expect(registered.status).toBe('CONNECTED');
@@ -230,7 +185,7 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a removed platform frees its parties and leaves them as departed until somebody claims them', async () => {
-    const party = aPartyId();
+    const party = unusedPartyId();
     const platform = await create(`CPO ${party}`);
 
     await expect(registry.store.remove(platform, nowMs + 9)).resolves.toBeNull();
@@ -244,8 +199,8 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('an ended registration leaves the platform SUSPENDED, without a token that works in either direction', async () => {
-    const connection = held('connection');
-    const registered = await register(await create(`CPO ${aPartyId()}`), connection);
+    const connection = aHeldToken('connection');
+    const registered = await register(await create(`CPO ${unusedPartyId()}`), connection);
 
     const ended = made(await registry.store.endRegistration(registered, nowMs));
 
@@ -254,28 +209,28 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a token is known raw and in Base64, and a wrong one is nobody’s', async () => {
-    const connection = held('connection');
-    const platform = await register(await create(`CPO ${aPartyId()}`), connection);
+    const connection = aHeldToken('connection');
+    const platform = await register(await create(`CPO ${unusedPartyId()}`), connection);
     const { directory } = registry;
 
     expect(directory.whoPresents(rawHeader(connection.token))).toEqual({ platform, purpose: 'connection' });
     expect(directory.whoPresents(base64Header(connection.token))).toEqual({ platform, purpose: 'connection' });
     expect(directory.whoPresents(`Bearer ${connection.token.reveal()}`)).toBeNull();
-    expect(directory.whoPresents(rawHeader(ids.token()))).toBeNull();
+    expect(directory.whoPresents(rawHeader(aHeldToken('connection').token))).toBeNull();
     expect(directory.whoPresents(undefined)).toBeNull();
   });
 
   it('a token that is itself valid Base64 is known in both readings', async () => {
-    const token = new TokenWeIssued(btoa(`token ${partiesMade}`));
-    await register(await create(`CPO ${aPartyId()}`), { token, purpose: 'connection', expiresAtMs: null });
+    const token = new TokenWeIssued(btoa(`token of ${unusedPartyId()}`));
+    await register(await create(`CPO ${unusedPartyId()}`), { token, purpose: 'connection', expiresAtMs: null });
 
     expect(purposeOf(token)).toBe('connection');
     expect(registry.directory.whoPresents(base64Header(token))?.purpose).toBe('connection');
   });
 
   it('a registration token ends at its time, also for one who has presented it before', async () => {
-    const registration = held('registration', nowMs + 60_000);
-    const platform = aNewPlatform(`CPO ${aPartyId()}`);
+    const registration = aHeldToken('registration', nowMs + 60_000);
+    const platform = aNewPlatform(`CPO ${unusedPartyId()}`);
     await registry.store.create(platform, nowMs, registration);
 
     expect(purposeOf(registration.token)).toBe('registration');
@@ -284,8 +239,12 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a registration that begins anew ends every earlier token with its commit', async () => {
-    const [registration, first, second] = [held('registration'), held('connection'), held('connection')];
-    const planned = made(await registry.store.create(aNewPlatform(`CPO ${aPartyId()}`), nowMs, registration));
+    const [registration, first, second] = [
+      aHeldToken('registration'),
+      aHeldToken('connection'),
+      aHeldToken('connection'),
+    ];
+    const planned = made(await registry.store.create(aNewPlatform(`CPO ${unusedPartyId()}`), nowMs, registration));
     const once = await register(planned, first);
     expect(purposeOf(registration.token)).toBeUndefined();
 
@@ -296,8 +255,8 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('the token before a rotation works until the new one is first presented', async () => {
-    const [first, second] = [held('connection'), held('connection')];
-    const registered = await register(await create(`CPO ${aPartyId()}`), first);
+    const [first, second] = [aHeldToken('connection'), aHeldToken('connection')];
+    const registered = await register(await create(`CPO ${unusedPartyId()}`), first);
     const rotation = aRegistration(second, { retireOthers: 'when-next-is-used' });
     await registry.store.completeRegistration(registered, rotation, nowMs);
 
@@ -310,8 +269,8 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a token that came after a rotation survives it', async () => {
-    const [first, second, later] = [held('connection'), held('connection'), held('registration')];
-    const registered = await register(await create(`CPO ${aPartyId()}`), first);
+    const [first, second, later] = [aHeldToken('connection'), aHeldToken('connection'), aHeldToken('registration')];
+    const registered = await register(await create(`CPO ${unusedPartyId()}`), first);
     const rotation = aRegistration(second, { retireOthers: 'when-next-is-used' });
     const rotated = made(await registry.store.completeRegistration(registered, rotation, nowMs));
     await registry.store.addToken(rotated, later, true);
@@ -322,8 +281,8 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a new registration token ends the one before it unless both are to be kept', async () => {
-    const [first, second, third] = [held('registration'), held('registration'), held('registration')];
-    const planned = made(await registry.store.create(aNewPlatform(`CPO ${aPartyId()}`), nowMs, first));
+    const [first, second, third] = [aHeldToken('registration'), aHeldToken('registration'), aHeldToken('registration')];
+    const planned = made(await registry.store.create(aNewPlatform(`CPO ${unusedPartyId()}`), nowMs, first));
 
     const kept = made(await registry.store.addToken(planned, second, true));
     expect([purposeOf(first.token), purposeOf(second.token)]).toEqual(['registration', 'registration']);
@@ -337,8 +296,8 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
   });
 
   it('a token that is added again gets its new terms, which is how it is withdrawn', async () => {
-    const offered = held('connection');
-    const planned = await create(`CPO ${aPartyId()}`);
+    const offered = aHeldToken('connection');
+    const planned = await create(`CPO ${unusedPartyId()}`);
     const offering = made(await registry.store.addToken(planned, offered, true));
     expect(purposeOf(offered.token)).toBe('connection');
 

@@ -15,4 +15,8 @@ export interface CounterStore {
 const url = new URL('./counter-rows.mjs', import.meta.url).href;
 
 /** A store that counts rows, for the tests of the database itself. */
-export const counterStore: StoreRef<CounterStore> = { name: 'counter', url, load: async () => (await import(url)) as StoreModule<CounterStore> };
+export const counterStore: StoreRef<CounterStore> = {
+  name: 'counter',
+  url,
+  load: async () => (await import(url)) as StoreModule<CounterStore>,
+};

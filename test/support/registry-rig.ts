@@ -4,6 +4,7 @@ import { PARTIES_STORES, Seals, SnapshotPartyDirectory, TypeormPlatformStore } f
 import { randomBytes, randomUUID } from 'node:crypto';
 import { InMemoryPlatformStore } from '../doubles/in-memory-party-directory.js';
 import { databasesUnderTest, type DatabasePlace } from './databases.js';
+import { sqlStore } from './sql-store.js';
 
 /** A store, and the directory of the same process. */
 export interface Registry {
@@ -49,7 +50,7 @@ export class RegistryProcess implements Registry {
   }
 
   static async start(place: DatabasePlace, clock: Clock, secretKey: Uint8Array = SECRET_KEY): Promise<RegistryProcess> {
-    const registry = new RegistryProcess(await place.open(PARTIES_STORES), clock, secretKey);
+    const registry = new RegistryProcess(await place.open([...PARTIES_STORES, sqlStore]), clock, secretKey);
     await registry.directory.start();
     return registry;
   }
