@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { aPartyClient, aRawParty, aRequest } from '../../../test/support/party-http.js';
+import { aBlackHole } from '../../../test/support/black-hole.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { freePort } from '../../../test/support/free-port.js';
 import { httpAnswer, type RawAnswer } from '../../../test/support/raw-party.js';
@@ -64,6 +65,11 @@ describe('a request that did not leave the hub', () => {
     expect(ending).toMatchObject({ kind: 'not-sent', reason: 'connect-timeout' });
     expect(performance.now() - started).toBeLessThan(1000);
     await eventually('the attempt to be given up', () => party.openConnections === 0);
+  });
+
+  it('is "connect-timeout" where the connection is never accepted', async () => {
+    const ending = await aPartyClient().exchange(aRequest(await aBlackHole(), { deadlineMs: 300 }));
+    expect(ending).toMatchObject({ kind: 'not-sent', reason: 'connect-timeout' });
   });
 
   it('is "connect-timeout" where the name server is silent', async () => {

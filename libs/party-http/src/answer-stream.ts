@@ -18,8 +18,8 @@ export class AnswerStream {
   #how: StreamEnd['how'] | null = null;
   #conclude: ((end: StreamEnd) => void) | null = null;
   #bytes = 0;
-  #head = new Uint8Array(0);
-  #tail = new Uint8Array(0);
+  #head: Uint8Array = new Uint8Array(0);
+  #tail: Uint8Array = new Uint8Array(0);
 
   constructor(collected: readonly Uint8Array[], source: AnswerSource) {
     this.#waiting = [...collected];
@@ -73,7 +73,12 @@ export class AnswerStream {
   }
 
   #hangUp(target: BodyTarget, how: StreamEnd['how']): void {
-    this.#conclude?.({ how, bytes: this.#bytes, head: this.#head, tail: this.#tail });
+    this.#conclude?.({
+      how,
+      bytes: this.#bytes,
+      head: this.#head,
+      tail: Uint8Array.from(this.#tail.subarray(-EDGE_BYTES)),
+    });
     if (how === 'complete') target.end();
     else if (how === 'cut-off') target.destroy();
   }
@@ -82,13 +87,13 @@ export class AnswerStream {
     this.#bytes += chunk.length;
     const missing = EDGE_BYTES - this.#head.length;
     if (missing > 0) this.#head = joined(this.#head, chunk.subarray(0, missing));
-    const last = chunk.subarray(-EDGE_BYTES);
-    this.#tail = joined(this.#tail.subarray(Math.max(0, this.#tail.length + last.length - EDGE_BYTES)), last);
+    // Cut to size once, at the end: a copy for each chunk would be felt on a large page.
+    this.#tail = chunk.length >= EDGE_BYTES ? chunk : joined(this.#tail.subarray(-EDGE_BYTES), chunk);
     return target.write(chunk);
   }
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const both = new Uint8Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);

@@ -1,7 +1,7 @@
 import type { Platform } from '@busbar/core';
 import { AddressGuard } from './address-guard.js';
 import type { ConnectorParts } from './guarded-connector.js';
-import { HostLookups } from './host-lookups.js';
+import { HostLookups, type ResolveHost } from './host-lookups.js';
 import { OriginConnections } from './origin-connections.js';
 
 /** A platform's endpoints lie on one or two hosts; further ones cost the platform its oldest connections. */
@@ -10,7 +10,7 @@ const MOST_ORIGINS = 8;
 /** What all platforms share. */
 export interface SharedParts extends Pick<ConnectorParts, 'startTls'> {
   readonly allowPrivateNetworks: boolean;
-  readonly resolveHost: (hostname: string) => ReturnType<HostLookups['addressesOf']>;
+  readonly resolveHost: ResolveHost;
   readonly onFault: (error: unknown) => void;
 }
 

@@ -188,8 +188,13 @@ describe('connections that nobody needs any more', () => {
     const client = aPartyClient({ dropUnusedAfterMs: 10 });
     const answer = client.exchange(aRequest(party.origin));
     await eventually('the request to arrive', () => waiting.length === 1);
-    setTimeout(() => waiting[0]?.write(httpAnswer('{}')), 100);
+    let underWay: number | undefined;
+    setTimeout(() => {
+      underWay = client.figures().inFlight.get('peer');
+      waiting[0]?.write(httpAnswer('{}'));
+    }, 100);
     expect((await answer).kind).toBe('answer');
+    expect(underWay).toBe(1);
   });
 });
 
