@@ -63,12 +63,17 @@ describe('the demo', () => {
     holder.close();
   });
 
-  it('ends everything when it is interrupted before the charge is done', async () => {
-    const demo = startDemo();
-    const [, url = ''] = await demo.until(/A hub is running at (http:\S+)\. /);
-    expect(await demo.end('SIGTERM')).toBe(130);
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
-  }, 60_000);
+  it.each(['SIGTERM', 'a reader that goes away'] as const)(
+    'ends everything on %s before the charge is done',
+    async (how) => {
+      const demo = startDemo();
+      const [, url = ''] = await demo.until(/A hub is running at (http:\S+)\. /);
+      if (how !== 'SIGTERM') demo.stopReading();
+      expect(await demo.end(how === 'SIGTERM' ? how : undefined)).toBe(130);
+      await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    },
+    60_000,
+  );
 });
 
 /** From, method and interface of the messages under a correlation id, newest first. */

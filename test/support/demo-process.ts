@@ -11,6 +11,8 @@ export interface DemoProcess {
   printed(): string;
   /** Waits until it has printed something that matches, and returns the match. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Closes its output, as `| head` does. */
+  stopReading(): void;
   /** Sends a signal, if any, and waits for the exit code. */
   end(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
 }
@@ -39,6 +41,10 @@ export function startDemo(...args: readonly string[]): DemoProcess {
   return {
     printed,
     end,
+    stopReading: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     until: async (pattern) => {
       const look = (): RegExpExecArray | null | true => pattern.exec(printed()) ?? (hasEnded() ? true : null);
       const seen = await eventually(`the demo to print ${String(pattern)}`, look, { withinMs: WITHIN_MS });

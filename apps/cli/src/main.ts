@@ -2,4 +2,4 @@
 import { runCli } from './run-cli.js';
 import { processTerminal } from './terminal.js';
 
-process.exitCode = await runCli(process.argv.slice(2), process.env, processTerminal);
+process.exitCode = await runCli(process.argv.slice(2), process.env, processTerminal());

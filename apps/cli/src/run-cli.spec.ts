@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScriptedOperatorApi } from '../../../test/doubles/scripted-operator-api.js';
 import { COMMANDS, runCli } from './run-cli.js';
+import type { Terminal } from './terminal.js';
 
 const AMPERHAVEN = {
   id: 'p1',
@@ -41,7 +42,11 @@ async function busbar(...args: string[]): Promise<Ending> {
 async function busbarIn(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ending> {
   const printed: string[] = [];
   const complained: string[] = [];
-  const terminal = { print: (line: string) => printed.push(line), complain: (line: string) => complained.push(line) };
+  const terminal: Terminal = {
+    print: (line) => void printed.push(line),
+    complain: (line) => void complained.push(line),
+    untilClosed: async () => new Promise(() => undefined),
+  };
   const exitCode = await runCli(args, env, terminal);
   return { exitCode, printed, complained };
 }

@@ -8,6 +8,7 @@ import { Children } from '../demo/children.js';
 import { portToListenOn, startHubChild } from '../demo/hub-child.js';
 import { beginCharge } from '../demo/play-demo.js';
 import { whereToLook } from '../demo/where-to-look.js';
+import type { Terminal } from '../terminal.js';
 
 const INTERRUPTED = 130;
 
@@ -21,7 +22,7 @@ export const demo: Command = {
     'ocpi-version': { type: 'string', value: 'V', help: '2.2, 2.2.1 (default) or 2.3.0' },
   },
   run: async (context, given) => {
-    const interrupted = untilInterrupted();
+    const interrupted = untilInterrupted(context.terminal);
     const version = given.text('ocpi-version') ?? '2.2.1';
     if (!isOfferedVersion(version)) throw new CommandFailed(`--ocpi-version takes ${OFFERED_VERSIONS.join(', ')}`);
     const port = await portToListenOn(readPort(given.text('port')));
@@ -74,10 +75,11 @@ async function play(run: Run): Promise<number> {
   throw new CommandFailed('the hub ended by itself');
 }
 
-/** Resolves with the exit code of an interrupted program. */
-async function untilInterrupted(): Promise<number> {
+/** Resolves with the exit code of a program that was interrupted or that nobody listens to any more. */
+async function untilInterrupted(terminal: Terminal): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(INTERRUPTED));
+    void terminal.untilClosed().then(() => resolve(INTERRUPTED));
   });
 }
 
