@@ -12,6 +12,15 @@ export const idempotencyRecordStore: StoreRef<Store> = {
 
 const KEPT_MS = 24 * 3_600_000;
 
+/** A request that carries an Idempotency-Key. */
+export interface IdempotentRequest {
+  /** A hash over operator key, route and Idempotency-Key. */
+  readonly id: string;
+  readonly requestHash: string;
+  readonly atMs: number;
+  readonly claimMs: number;
+}
+
 /** What the first request with an id left. */
 export interface StoredIdempotencyRecord {
   readonly requestHash: string;
@@ -31,9 +40,8 @@ export class StoredIdempotencyRecords {
    * Claims the id for a request: `claimed` for whoever comes first, else what the first one left. A claim without an answer is
    * free again after `claimMs`.
    */
-  async claim(
-    ...[id, requestHash, atMs, claimMs]: [id: string, requestHash: string, atMs: number, claimMs: number]
-  ): Promise<'claimed' | StoredIdempotencyRecord | 'database-lost'> {
+  claim(request: IdempotentRequest): Promise<'claimed' | StoredIdempotencyRecord | 'database-lost'> {
+    const { id, requestHash, atMs, claimMs } = request;
     const claim = { id, requestHash, atMs, forgetAtMs: atMs - KEPT_MS, abandonAtMs: atMs - claimMs };
     return orDatabaseLost(async () => (await this.writer.claim(claim)) ?? 'claimed');
   }

@@ -1,4 +1,8 @@
-export { StoredIdempotencyRecords, type StoredIdempotencyRecord } from './idempotency-records.js';
+export {
+  StoredIdempotencyRecords,
+  type IdempotentRequest,
+  type StoredIdempotencyRecord,
+} from './idempotency-records.js';
 export { StoredOperatorKeys, type StoredOperatorKey } from './operator-keys.js';
 export { PartiesModule, type PartiesOptions } from './parties.module.js';
 export { AesSealer, Seals } from './sealing.js';

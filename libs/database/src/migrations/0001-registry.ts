@@ -4,7 +4,7 @@ import { wideTypes } from '../columns.js';
 const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
 const key = (name: string, length: number): TableColumnOptions => ({ ...text(name, length), isPrimary: true });
 const time = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const count = (name: string): TableColumnOptions => ({ name, type: 'int' });
+const count = (name: string): TableColumnOptions => ({ name, type: 'integer' });
 const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
 
 /** Platforms, their parties and tokens, and what belongs to operators. */
@@ -77,7 +77,7 @@ export class Registry1764000000000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'registry_revision',
-        columns: [{ name: 'id', type: 'int', isPrimary: true }, count('revision')],
+        columns: [{ name: 'id', type: 'integer', isPrimary: true }, count('revision')],
       }),
     );
     await runner.query('INSERT INTO registry_revision (id, revision) VALUES (1, 1)');

@@ -4,7 +4,7 @@ import { wideTypes } from '../columns.js';
 const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
 const key = (name: string, length: number): TableColumnOptions => ({ ...text(name, length), isPrimary: true });
 const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'int' });
+const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
 const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
 
 /** One row per message, and what was said where the hub keeps it. */

@@ -56,7 +56,7 @@ export class IdempotentAnswers implements NestInterceptor {
 
   private async answerOnce(attempt: Attempt): Promise<unknown> {
     const { id, requestHash } = attempt;
-    const claim = await this.records.claim(id, requestHash, this.clock.now(), CLAIM_MS);
+    const claim = await this.records.claim({ id, requestHash, atMs: this.clock.now(), claimMs: CLAIM_MS });
     if (claim === 'database-lost') return databaseLost();
     if (claim === 'claimed') return this.runClaimed(attempt);
     if (claim.requestHash !== requestHash) {
