@@ -129,6 +129,7 @@ export interface PeerDefect {
   /** One sentence for the peer's developers; no tokens, no bodies. */
   readonly detail: string;
 }
+/** What a peer was seen to do; each kind is counted by itself. */
 export type PeerDefectKind =
   | 'callback-headers'
   | 'foreign-link'

@@ -20,6 +20,7 @@ import { carriedUrl } from './rewrite-request.js';
 /** The parameter in which a next-page URL travels that the hub's own URL cannot express. */
 export const PAGE_PARAMETER = 'busbar_page';
 
+/** What rewriting an answer asks for. */
 export interface RewriteAnswerPorts {
   readonly hub: HubIdentity;
   readonly ids: Ids;

@@ -22,6 +22,7 @@ export interface Outgoing {
   readonly body: Uint8Array | null;
 }
 
+/** What rewriting a request asks for. */
 export interface RewriteRequestPorts {
   readonly hub: HubIdentity;
   readonly ids: Ids;
