@@ -76,6 +76,9 @@ function oddHeaders(
     return { kind: 'contradiction', message: `OCPI-to should name ${partyKey(row.owner)}, who gave this URL` };
   }
   return from === null || to === null
-    ? { kind: 'missing', message: 'OCPI-from or OCPI-to headers are missing on a message to a URL that came through the hub' }
+    ? {
+        kind: 'missing',
+        message: 'OCPI-from or OCPI-to headers are missing on a message to a URL that came through the hub',
+      }
     : null;
 }
