@@ -7,15 +7,26 @@ import { inProject, requireNode, run, runPackage, say } from './project.mjs';
 
 const SIDE_BY_SIDE = 2;
 
-/** The compiler looks again only at what changed since the last check. */
-const REMEMBERED = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/busbar/types.tsbuildinfo'];
+/** Compiler and formatter look again only at what changed since the last check. */
+const TYPES_CACHE = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/busbar/types.tsbuildinfo'];
+
+const FORMAT_CACHE = [
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  'node_modules/.cache/busbar/format',
+];
 
 /** The longest first, so that the short ones fill the gaps. */
 const STEPS = [
   { name: 'unit tests, documentation and gates', start: () => jest('--testPathPatterns', '\\.spec\\.ts$') },
   { name: 'lint', start: () => quietly('eslint/bin/eslint.js', ['.', '--max-warnings', '0']) },
-  { name: 'types', start: () => quietly('typescript/bin/tsc', ['--noEmit', ...REMEMBERED, '-p', 'tsconfig.json']) },
-  { name: 'format', start: () => quietly('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
+  { name: 'types', start: () => quietly('typescript/bin/tsc', ['--noEmit', ...TYPES_CACHE, '-p', 'tsconfig.json']) },
+  {
+    name: 'format',
+    start: () => quietly('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...FORMAT_CACHE, '.']),
+  },
   { name: 'imports', start: () => run(process.execPath, [inProject('scripts/check-imports.mjs')], { quiet: true }) },
 ];
 
