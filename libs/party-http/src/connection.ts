@@ -15,7 +15,7 @@ export class Connection {
   readonly #connector: GuardedConnector;
   readonly #client: Client;
 
-  constructor(origin: string, parts: ConnectorParts, onFault: (error: unknown) => void) {
+  constructor(origin: string, parts: ConnectorParts) {
     this.#connector = new GuardedConnector(parts);
     this.#client = new Client(origin, {
       connect: this.#connector.connect,
@@ -29,7 +29,7 @@ export class Connection {
     });
     // What a handler throws out of place; undici's types leave this event out.
     const emitter: EventEmitter = this.#client;
-    emitter.on('error', onFault);
+    emitter.on('error', parts.onFault);
   }
 
   /** Connects where needed and writes the request; everything that follows comes through the handler. */

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { AddressGuard } from './address-guard.js';
 import type { HostLookups } from './host-lookups.js';
 
@@ -28,6 +28,8 @@ export interface ConnectorParts {
   readonly lookups: HostLookups;
   /** Upgrades a connected socket to TLS; it remembers sessions. */
   readonly startTls: buildConnector.connector;
+  /** An error that no peer and no network can cause. */
+  readonly onFault: (error: unknown) => void;
 }
 
 const TCP_KEEP_ALIVE_AFTER_MS = 60_000;
@@ -59,12 +61,14 @@ export class GuardedConnector {
     const forget = (): void => {
       if (this.#attempt === attempt) this.#attempt = null;
     };
-    void this.#reach(options, attempt)
+    this.#reach(options, attempt)
       .finally(forget)
       .then(
         (socket) => callback(null, socket),
         (error: Error) => callback(error, null),
-      );
+      )
+      // The callback is undici's: what it throws must not end the process; the deadline ends the exchange.
+      .catch(this.#parts.onFault);
   };
 
   async #reach(options: buildConnector.Options, attempt: { socket: Socket | null }): Promise<Socket> {
@@ -73,7 +77,7 @@ export class GuardedConnector {
     if (addresses.length === 0) throw new NoAddress();
     for (const { address } of addresses) this.#check(address, protocol);
     if (this.#attempt !== attempt) throw new AttemptDropped();
-    const socket = openTcp(hostname, options.port, protocol, addresses);
+    const socket = openTcp(options, addresses);
     attempt.socket = socket;
     await connected(socket);
     try {
@@ -106,11 +110,11 @@ function literal(address: string): LookupAddress {
 }
 
 /** Node tries the addresses one after the other, soon and in both families (RFC 8305); it gets none but those checked. */
-function openTcp(host: string, port: string, protocol: string, addresses: readonly LookupAddress[]): Socket {
+function openTcp(to: buildConnector.Options, addresses: readonly LookupAddress[]): Socket {
   // highWaterMark is a stream option, which net.connect passes on though its types leave it out.
   const options: TcpNetConnectOpts & { readonly highWaterMark: number } = {
-    host,
-    port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+    host: to.hostname,
+    port: Number(to.port || (to.protocol === 'https:' ? 443 : 80)),
     lookup: (_hostname, _options, callback) => callback(null, [...addresses]),
     autoSelectFamily: true,
     noDelay: true,

@@ -8,21 +8,19 @@ import type { ConnectorParts } from './guarded-connector.js';
 export class OriginConnections {
   readonly #origin: string;
   readonly #parts: ConnectorParts;
-  readonly #onFault: (error: unknown) => void;
   readonly #idle: Connection[] = [];
   readonly #busy = new Set<Connection>();
   #fewestIdle = 0;
   #isClosed = false;
 
-  constructor(origin: string, parts: ConnectorParts, onFault: (error: unknown) => void) {
+  constructor(origin: string, parts: ConnectorParts) {
     this.#origin = origin;
     this.#parts = parts;
-    this.#onFault = onFault;
   }
 
   /** A connection for one exchange; it connects when the request is sent, unless it still stands. */
   take(): Connection {
-    const connection = this.#idle.pop() ?? new Connection(this.#origin, this.#parts, this.#onFault);
+    const connection = this.#idle.pop() ?? new Connection(this.#origin, this.#parts);
     if (this.#idle.length < this.#fewestIdle) this.#fewestIdle = this.#idle.length;
     this.#busy.add(connection);
     return connection;

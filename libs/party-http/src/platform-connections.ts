@@ -8,10 +8,9 @@ import { OriginConnections } from './origin-connections.js';
 const MOST_ORIGINS = 8;
 
 /** What all platforms share. */
-export interface SharedParts extends Pick<ConnectorParts, 'startTls'> {
+export interface SharedParts extends Pick<ConnectorParts, 'startTls' | 'onFault'> {
   readonly allowPrivateNetworks: boolean;
   readonly resolveHost: ResolveHost;
-  readonly onFault: (error: unknown) => void;
 }
 
 /** Everything the hub keeps open towards one platform, over all hosts that it names. */
@@ -58,8 +57,9 @@ export class PlatformConnections {
     const fault = this.#guard.urlFault(authority);
     if (fault !== null) return { fault };
     if (this.#origins.size >= MOST_ORIGINS) this.#closeOrigins([...this.#origins.keys()].slice(0, 1));
-    const parts = { guard: this.#guard, lookups: this.#lookups, startTls: this.#shared.startTls };
-    const opened = new OriginConnections(new URL(authority).origin, parts, this.#shared.onFault);
+    const { startTls, onFault } = this.#shared;
+    const parts = { guard: this.#guard, lookups: this.#lookups, startTls, onFault };
+    const opened = new OriginConnections(new URL(authority).origin, parts);
     this.#origins.set(authority, opened);
     return opened;
   }
