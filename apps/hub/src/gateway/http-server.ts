@@ -23,5 +23,11 @@ export function createBoundedServer(listener: RequestListener): Server {
   // Node drops header lines over its limit without a word; the gateway counts them and says so instead.
   server.maxHeadersCount = 0;
   server.on('clientError', refuseBrokenHttp);
+  server.on('request', (_, response) => {
+    // close() looks for idle connections once: one that was busy then would be waited for until its client lets go.
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   return server;
 }
