@@ -67,11 +67,17 @@ export class PendingCalls {
   private flush(): void {
     const calls = this.outbox;
     this.outbox = [];
-    if (calls.length === 0) return;
+    if (calls.length > 0) this.sendOrFail(calls);
+  }
+
+  /** What cannot be cloned fails its own call only. */
+  private sendOrFail(calls: readonly Call[]): void {
     try {
       this.send(calls);
     } catch (error) {
-      this.settle(calls.map((call) => ({ id: call.id, ended: 'thrown', message: String(error) })));
+      const [only, ...others] = calls;
+      if (only && others.length === 0) this.settle([{ id: only.id, ended: 'thrown', message: String(error) }]);
+      else for (const call of calls) this.sendOrFail([call]);
     }
   }
 

@@ -1,5 +1,5 @@
 import { In, type EntityManager } from 'typeorm';
-import type { EntityClass } from '@busbar/database';
+import { isUniqueViolation, type EntityClass } from '@busbar/database';
 import { PeerDefectEntity } from './peer-defect.entity.js';
 
 /** The table of counted defects. */
@@ -11,17 +11,10 @@ export class Store {
 
   /** Adds what was counted since the last time. */
   async add(counted: readonly PeerDefectEntity[]): Promise<void> {
-    for (const { platformId, kind, count, lastAtMs, detail, firstAtMs } of counted) {
-      const row = { platformId, kind };
-      const grown = await this.rows
-        .createQueryBuilder()
-        .update(PeerDefectEntity)
-        .set({ count: () => 'count + :more', lastAtMs, detail })
-        .where(row)
-        .setParameter('more', count)
-        .execute();
-      if (grown.affected === 0)
-        await this.rows.insert(PeerDefectEntity, { ...row, count, firstAtMs, lastAtMs, detail });
+    for (const defect of counted) {
+      if ((await this.grow(defect)) || (await this.begin(defect))) continue;
+      // Another process began between the two.
+      await this.grow(defect);
     }
   }
 
@@ -30,5 +23,26 @@ export class Store {
       where: { platformId: In([...platformIds]) },
       order: { platformId: 'ASC', lastAtMs: 'DESC', kind: 'ASC' },
     });
+  }
+
+  private async grow({ platformId, kind, count, lastAtMs, detail }: PeerDefectEntity): Promise<boolean> {
+    const grown = await this.rows
+      .createQueryBuilder()
+      .update(PeerDefectEntity)
+      .set({ count: () => 'count + :more', lastAtMs, detail })
+      .where({ platformId, kind })
+      .setParameter('more', count)
+      .execute();
+    return grown.affected === 1;
+  }
+
+  private async begin(defect: PeerDefectEntity): Promise<boolean> {
+    try {
+      await this.rows.insert(PeerDefectEntity, defect);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
   }
 }
