@@ -15,6 +15,6 @@ export function whereToLook({ hub, dataDir }: Stage, steps: readonly ToldStep[])
     '  the START_SESSION and its result, as the hub saw them:',
     `    curl -s -H "Authorization: Bearer ${key}" "${hub.url}/api/v1/messages?correlation_id=${story}"`,
     '  the same with the reasons, in words:',
-    `    node dist/apps/cli/src/main.js messages story ${story} --url ${hub.url} --data-dir ${dataDir}`,
+    `    npm run -s busbar -- messages story ${story} --url ${hub.url} --data-dir ${dataDir}`,
   ];
 }
