@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, SQLITE_FILE, type Database } from '@busbar/database';
+import { DatabaseLost, openDatabase, SQLITE_FILE, type Database } from '@busbar/database';
 import { counterStore, type CounterStore } from '../support/counter-store.js';
 import { eventually } from '../support/eventually.js';
 import { temporaryDirectory } from '../support/temp-dir.js';
@@ -53,6 +53,30 @@ describe('SQLite', () => {
 
   it('lets readers change nothing', async () => {
     await expect(reader.add(5_000)).rejects.toThrow(/readonly|read-only|query_only/i);
+  });
+
+  it('loses what no longer fits on the disk, keeps what it had, and goes on when there is space again', async () => {
+    await writer.clear();
+    await writer.add(1);
+    const pages = Number(await writer.pragma('page_count'));
+    await writer.pragma(`max_page_count = ${pages + 20}`);
+
+    const large = 'x'.repeat(1_000_000);
+    const endings = await Promise.allSettled([writer.add(2), writer.add(3, large), writer.add(4)]);
+
+    const lost = { status: 'rejected', reason: expect.any(DatabaseLost) };
+    expect(endings).toEqual([lost, lost, lost]);
+    await expect(reader.count()).resolves.toBe(1);
+
+    await writer.pragma('max_page_count = 1000000');
+    await writer.add(5, large);
+    await expect(reader.count()).resolves.toBe(2);
+  });
+
+  it('lets nobody but its own user read its files', () => {
+    const rights = [file, `${file}-wal`].map((path) => statSync(path).mode & 0o777);
+
+    expect(rights).toEqual([0o600, 0o600]);
   });
 
   it('gives the space of deleted rows back to the file system', async () => {

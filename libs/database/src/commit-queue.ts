@@ -1,7 +1,10 @@
-import type { Call, Reply } from './calls.js';
+import type { Call, ConnectionRole, Reply } from './calls.js';
 
-/** Keeps one commit short enough that a late caller does not wait long for the group before it. */
-const MAX_GROUP = 256;
+/**
+ * How many calls share a commit: short enough that a late caller does not wait long for the group before it. Readers have nothing
+ * to share, and a quick look should not wait for the answer to a long list.
+ */
+const MAX_GROUP: Readonly<Record<ConnectionRole, number>> = { writer: 256, reader: 1 };
 
 /** Something that executes a group of calls in one transaction. */
 export interface GroupRunner {
@@ -15,6 +18,7 @@ export class CommitQueue {
 
   constructor(
     private readonly connection: GroupRunner,
+    private readonly role: ConnectionRole,
     private readonly answer: (replies: readonly Reply[]) => void,
   ) {}
 
@@ -32,7 +36,7 @@ export class CommitQueue {
     while (this.waiting.length > 0) {
       // A turn of the event loop between groups lets calls in that arrived meanwhile.
       await new Promise((resolve) => setImmediate(resolve));
-      this.answer(await this.connection.run(this.waiting.splice(0, MAX_GROUP)));
+      this.answer(await this.connection.run(this.waiting.splice(0, MAX_GROUP[this.role])));
     }
     this.turn = null;
   }

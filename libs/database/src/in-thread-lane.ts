@@ -20,15 +20,16 @@ export class InThreadLane implements SqliteLane {
 
   private constructor(
     private readonly connection: SqliteConnection,
-    timeLimitMs: number,
+    { role, timeLimitMs }: InThreadOptions,
   ) {
-    this.queue = new CommitQueue(connection, (replies) => this.pending.settle(replies));
+    this.queue = new CommitQueue(connection, role, (replies) => this.pending.settle(replies));
     this.pending = new PendingCalls(timeLimitMs, (calls) => this.queue.add(calls));
   }
 
-  static async open({ file, role, modules, timeLimitMs }: InThreadOptions): Promise<InThreadLane> {
+  static async open(options: InThreadOptions): Promise<InThreadLane> {
     const { SqliteConnection } = await import('./sqlite-connection.js');
-    return new InThreadLane(await SqliteConnection.open(file, role, modules), timeLimitMs);
+    const { file, role, modules } = options;
+    return new InThreadLane(await SqliteConnection.open(file, role, modules), options);
   }
 
   call(store: string, method: string, args: readonly unknown[]): Promise<unknown> {

@@ -73,7 +73,7 @@ export class MysqlDatabase extends Database {
   }
 
   override isReachable(): Promise<boolean> {
-    return probe([this.reader(probeStore)]);
+    return probe(this.writer(probeStore));
   }
 
   override async giveBackSpace(): Promise<void> {

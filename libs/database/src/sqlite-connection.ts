@@ -1,4 +1,6 @@
 import type Sqlite from 'better-sqlite3';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { monotonicMs, type Call, type ConnectionRole, type Reply } from './calls.js';
 import { Undone } from './database.js';
@@ -23,6 +25,7 @@ export class SqliteConnection {
 
   /** Opens the file; the writer makes it and brings its tables up to date. */
   static async open(file: string, role: ConnectionRole, modules: StoreModules): Promise<SqliteConnection> {
+    if (role === 'writer') makePrivateFile(file);
     const dataSource = new DataSource({
       type: 'better-sqlite3',
       database: file,
@@ -58,10 +61,14 @@ export class SqliteConnection {
     }
   }
 
-  /** Hands free pages at the end of the file back to the file system. */
+  /** Hands free pages back to the file system; another time when somebody holds the lock or the disk is full. */
   giveBackSpace(): void {
-    // TypeORM steps a statement without rows once; this one frees a page per step.
-    this.raw().exec(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`);
+    try {
+      // TypeORM steps a statement without rows once; this one frees a page per step.
+      this.raw().exec(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`);
+    } catch (error) {
+      if (!isInfrastructureFault(error)) throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -99,6 +106,12 @@ export class SqliteConnection {
   private raw(): Sqlite.Database {
     return (this.dataSource.driver as unknown as { readonly databaseConnection: Sqlite.Database }).databaseConnection;
   }
+}
+
+/** The journal holds personal data: nobody but the hub's user reads the file. SQLite gives its log the same rights. */
+function makePrivateFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** The order matters: auto_vacuum only takes hold before the first page is written, which WAL does. */

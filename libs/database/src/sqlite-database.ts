@@ -65,7 +65,7 @@ export class SqliteDatabase extends Database {
   }
 
   override isReachable(): Promise<boolean> {
-    return probe([this.writer(probeStore), this.reader(probeStore)]);
+    return probe(this.writer(probeStore));
   }
 
   override async giveBackSpace(): Promise<void> {

@@ -20,7 +20,7 @@ async function obey(message: ToThread): Promise<void> {
   switch (message.kind) {
     case 'open':
       connection = await SqliteConnection.open(birth.file, birth.role, new Map(await modulesLoading));
-      queue = new CommitQueue(connection, (replies) => tell({ kind: 'replies', replies }));
+      queue = new CommitQueue(connection, birth.role, (replies) => tell({ kind: 'replies', replies }));
       return tell({ kind: 'opened' });
     case 'calls':
       return queue?.add(message.calls);

@@ -18,6 +18,7 @@ export class ThreadLane implements SqliteLane {
   private readonly pending: PendingCalls;
   private worker: Worker;
   private isOpen = false;
+  private wasEverOpen = false;
   private isClosing = false;
   private restartAfterMs = FIRST_RESTART_AFTER_MS;
 
@@ -75,6 +76,7 @@ export class ThreadLane implements SqliteLane {
       switch (message.kind) {
         case 'opened':
           this.isOpen = true;
+          this.wasEverOpen = true;
           this.restartAfterMs = FIRST_RESTART_AFTER_MS;
           return;
         case 'failed':
@@ -90,11 +92,10 @@ export class ThreadLane implements SqliteLane {
   }
 
   private ended(fault: string): void {
-    const wasOpen = this.isOpen;
     this.isOpen = false;
     this.pending.loseAll(fault);
     // A thread that never opened is openDatabase's to report; later on, the file was good once and may be again.
-    if (this.isClosing || (!wasOpen && this.restartAfterMs === FIRST_RESTART_AFTER_MS)) return;
+    if (this.isClosing || !this.wasEverOpen) return;
     this.report(`${this.birth.role} thread: ${fault}; next start in ${this.restartAfterMs} ms`);
     setTimeout(() => this.restart(), this.restartAfterMs).unref();
     this.restartAfterMs = Math.min(this.restartAfterMs * 2, LAST_RESTART_AFTER_MS);

@@ -31,13 +31,12 @@ export class SnapshotPartyDirectory extends PartyDirectory {
   private isDatabaseAway = false;
   private isStopped = false;
   private readonly retiringUntilMs = new Map<string, number>();
-  private readonly reader: RegistryStore;
-  private readonly writer: RegistryStore;
+  private readonly store: RegistryStore;
 
   constructor(private readonly options: DirectoryOptions) {
     super();
-    this.reader = options.database.reader(registryStore);
-    this.writer = options.database.writer(registryStore);
+    // The reader's connection may be busy with an operator's list for seconds; a finished handshake waits for this.
+    this.store = options.database.writer(registryStore);
   }
 
   /** Loads the first snapshot, or goes on trying when the database is away, and follows changes from then on. */
@@ -78,7 +77,7 @@ export class SnapshotPartyDirectory extends PartyDirectory {
   }
 
   private load(): Promise<void> {
-    this.loading = this.reader
+    this.loading = this.store
       .load()
       .then((stored) => this.take(buildRegistry(stored, this.options.seals)))
       .finally(() => (this.loading = null));
@@ -96,7 +95,7 @@ export class SnapshotPartyDirectory extends PartyDirectory {
   /** A look costs one row; it is repeated whatever comes of it. */
   private async look(): Promise<void> {
     try {
-      const revision = this.registry === null ? null : await this.reader.revision();
+      const revision = this.registry === null ? null : await this.store.revision();
       if (revision === null || revision !== this.registry?.snapshot.revision) await this.refresh();
       this.isDatabaseAway = false;
     } catch (error) {
@@ -111,7 +110,7 @@ export class SnapshotPartyDirectory extends PartyDirectory {
     const nowMs = this.options.clock.now();
     if ((this.retiringUntilMs.get(digest) ?? 0) > nowMs) return;
     this.retiringUntilMs.set(digest, nowMs + RETIRE_AGAIN_AFTER_MS);
-    this.writer
+    this.store
       .retireOlderThan(digest)
       .then(() => this.refresh())
       .then(() => this.retiringUntilMs.delete(digest))
