@@ -254,13 +254,13 @@ describe('busbar doctor', () => {
   });
 
   it('names what is degraded, and every variable that cannot be read', async () => {
-    api.answer('GET /readyz', { body: { degraded: ['database'] } });
+    api.answer('GET /readyz', { body: { degraded: [{ part: 'database', detail: 'It is away.' }] } });
     const env = { BUSBAR_OPERATOR_KEY: 'k'.repeat(32), BUSBAR_PROT: '1', BUSBAR_FORWARD_TIMEOUT_MS: 'soon' };
     const { exitCode, printed } = await busbarIn(env, 'doctor', '--url', url);
     expect(exitCode).toBe(1);
     const failures = printed.filter((line) => line.startsWith('FAIL')).join('\n');
     expect(failures).toContain('BUSBAR_PROT');
     expect(failures).toContain('BUSBAR_FORWARD_TIMEOUT_MS');
-    expect(failures).toContain('routing and database: degraded: database');
+    expect(failures).toContain('routing and database: degraded: database (It is away.)');
   });
 });

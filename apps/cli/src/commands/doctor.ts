@@ -79,11 +79,10 @@ async function checkHub({ hub }: CommandContext): Promise<readonly Finding[]> {
   return [health, readiness, key];
 }
 
-/** What /readyz names as not in order. */
+/** What /readyz names as not in order: the part and what that means. */
 function degradedOf({ degraded }: ApiObject): readonly string[] {
-  return Array.isArray(degraded)
-    ? degraded.map((name) => (typeof name === 'string' ? name : JSON.stringify(name)))
-    : [];
+  const parts = Array.isArray(degraded) ? (degraded as readonly ApiObject[]) : [];
+  return parts.map(({ part, detail }) => `${String(part)} (${String(detail)})`);
 }
 
 async function attempt(what: string, look: () => Promise<Omit<Finding, 'what'>>): Promise<Finding> {
