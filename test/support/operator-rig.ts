@@ -161,10 +161,14 @@ export class OperatorRig {
         OperatorModule.register({ imports: [journal, presence], providers: this.providers() }),
       ],
     }).compile();
-    return module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
+    return module.createNestApplication<NestFastifyApplication>(
+      // A client that has connected and asked nothing is not idle to Node, and would be waited for.
+      new FastifyAdapter({ forceCloseConnections: true }),
+      {
+        bodyParser: false,
+        logger: false,
+      },
+    );
   }
 
   private surroundings(database: Database): new () => object {

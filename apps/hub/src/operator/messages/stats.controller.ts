@@ -39,6 +39,10 @@ export class StatsController {
         properties: {
           total: FORM.integer,
           by_outcome: countedBy(OUTCOMES),
+          by_plan: {
+            type: 'array',
+            items: { type: 'object', properties: { plan: FORM.textOrNull, count: FORM.integer } },
+          },
           by_module: {
             type: 'array',
             items: { type: 'object', properties: { module: FORM.textOrNull, count: FORM.integer } },
@@ -65,6 +69,7 @@ export class StatsController {
       messages: {
         total: stats.total,
         by_outcome: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, stats.byOutcome[outcome] ?? 0])),
+        by_plan: stats.byPlan,
         by_module: stats.byModule,
       },
       platforms: {
