@@ -26,4 +26,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.BUSBAR_PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, so that it gets the signal to stop.
-CMD ["node", "--enable-source-maps", "dist/apps/hub/src/main.js"]
+CMD ["node", "dist/apps/hub/src/main.js"]

@@ -26,6 +26,5 @@ if (!existsSync(inProject(entry))) {
   process.exit(1);
 }
 // It runs in this process, not in a child of it: Ctrl-C, signals and the exit code are its own, and no memory is spent on a parent.
-process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0], inProject(entry), ...itsArgs, ...args];
 await import(pathToFileURL(inProject(entry)).href);
