@@ -156,6 +156,12 @@ describe('a message that goes nowhere', () => {
     expect(refusal.message).toMatch(/2\.3\.0.*2\.2\.1/);
   });
 
+  it('from a platform whose registration is not complete yet is 4003', () => {
+    const refusal = refusalOf(aSnapshot(CPO, { ...EMSP, offers: null }), {});
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.connectionProblem });
+    expect(refusal.message).toContain('your registration is not complete');
+  });
+
   it('without OCPI-to headers is 2001 and says which to send', () => {
     const refusal = refusalOf(snapshot, { to: null });
     expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });

@@ -33,12 +33,16 @@ export function refuseUnreachable(
   asker: Platform,
   statusOf: ResolveContext['statusOf'],
 ): Refusal | null {
+  // During a handshake that the hub began, the platform holds a token already and the hub not yet its registration.
+  if (asker.registration === null) {
+    return refuse('not-connected', 'your registration is not complete: nothing was sent; try again when it is');
+  }
   const status = statusOf(receiver.platform);
   if (status !== 'CONNECTED' || receiver.platform.registration === null) {
     return refuse('not-connected', `${receiver.party.key} is ${status}: nothing was sent`);
   }
   const theirs = receiver.platform.registration.version;
-  const ours = asker.registration?.version;
+  const ours = asker.registration.version;
   return theirs === ours
     ? null
     : refuse(
