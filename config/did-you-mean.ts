@@ -3,8 +3,9 @@ export function nearestName(misspelt: string, known: readonly string[]): string 
   const nearest = known
     .map((name) => ({ name, distance: editDistance(withoutPrefix(misspelt), withoutPrefix(name)) }))
     .reduce((best, candidate) => (candidate.distance < best.distance ? candidate : best));
-  // A third of the name may be wrong: enough for FORWARD_TIMEOUT against FORWARD_TIMEOUT_MS, too little for any two names.
-  return nearest.distance <= Math.floor(withoutPrefix(misspelt).length / 3) ? nearest.name : null;
+  // A third of the name may be wrong, and two letters of a short one: they may just have changed places, PROT for PORT.
+  const tolerated = Math.max(2, Math.floor(withoutPrefix(misspelt).length / 3));
+  return nearest.distance <= tolerated ? nearest.name : null;
 }
 
 /** What all names share must not make any two of them look alike. */

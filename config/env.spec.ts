@@ -64,8 +64,9 @@ describe('the environment', () => {
   });
 
   it('refuses a name it does not know and says which one is near', () => {
-    expect(faultsOf({ ...KEYS, BUSBAR_FORWARD_TIMEOUT: '5000', BUSBAR_BANANA: '1' })).toEqual([
+    expect(faultsOf({ ...KEYS, BUSBAR_FORWARD_TIMEOUT: '5000', BUSBAR_PROT: '80', BUSBAR_BANANA: '1' })).toEqual([
       'BUSBAR_FORWARD_TIMEOUT is not a setting; did you mean BUSBAR_FORWARD_TIMEOUT_MS?',
+      'BUSBAR_PROT is not a setting; did you mean BUSBAR_PORT?',
       'BUSBAR_BANANA is not a setting',
     ]);
   });
