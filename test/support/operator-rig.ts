@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -60,6 +62,7 @@ export class OperatorRig {
   readonly peer = new PeerPlatform();
   readonly logLines: string[] = [];
   readonly degraded: Degradation[] = [];
+  private readonly dataDir = temporaryDirectory();
   private opened: { readonly app: NestFastifyApplication; readonly database: Database } | null = null;
   private hasDatabase = true;
 
@@ -123,6 +126,13 @@ export class OperatorRig {
     return lines.filter((line) => line['event'] === event);
   }
 
+  /** Everything that lies in the data directory, byte for byte. */
+  stored(): string {
+    return readdirSync(this.dataDir)
+      .map((name) => readFileSync(join(this.dataDir, name), 'latin1'))
+      .join('');
+  }
+
   /** From now on the database is away. */
   async loseDatabase(): Promise<void> {
     this.hasDatabase = false;
@@ -137,11 +147,9 @@ export class OperatorRig {
   }
 
   private async open(): Promise<void> {
-    const database = await openDatabase(
-      { kind: 'sqlite', dataDir: temporaryDirectory() },
-      [...PARTIES_STORES, messageStore],
-      { inThread: true },
-    );
+    const database = await openDatabase({ kind: 'sqlite', dataDir: this.dataDir }, [...PARTIES_STORES, messageStore], {
+      inThread: true,
+    });
     const app = await this.makeApp(database);
     configureOperatorApi(app);
     await app.init();

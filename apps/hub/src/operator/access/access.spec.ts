@@ -154,6 +154,8 @@ describe('a key', () => {
       expect(statuses.slice(20)).toEqual(Array.from({ length: 5 }, () => 429));
       const refused = await attacked.ask('/api/v1/stats', { key: 'guess-again' });
       expect(refused.headers['retry-after']).toBe('3');
+      expect(attacked.logged('operator.wrong_key')).toHaveLength(20);
+      expect(attacked.logLines.join('')).not.toContain('guess-');
       expect((await attacked.ask('/api/v1/stats', { key: viewer })).status).toBe(200);
     } finally {
       await attacked.close();

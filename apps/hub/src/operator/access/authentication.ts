@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '@busbar/core';
+import type { Log } from '@busbar/observability';
 import type { FastifyRequest } from 'fastify';
+import { OPERATOR_LOG } from '../operator-log.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { KeyCheck, presentedHash } from './key-check.js';
 import { rememberKey } from './presented-key.js';
@@ -22,6 +24,7 @@ export class Authentication {
   constructor(
     private readonly keys: KeyCheck,
     private readonly clock: Clock,
+    @Inject(OPERATOR_LOG) private readonly log: Log,
   ) {}
 
   /** Null when the request may go on; its key is remembered with it. */
@@ -37,6 +40,8 @@ export class Authentication {
     if (key === 'database-lost') return problem('database-lost', 'Keys cannot be looked up now.', { retryAfterS: 5 });
     if (key === null) {
       this.wrongKeys.note(request.ip, nowMs);
+      // Bounded by the limit itself: an address that must wait is not noted again.
+      this.log.warn({ event: 'operator.wrong_key', address: request.ip }, "a key that is nobody's was presented");
       return problem('unauthorized', 'This key is not known (any more).');
     }
     this.rememberRight(name, nowMs);

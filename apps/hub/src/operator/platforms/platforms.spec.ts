@@ -194,6 +194,15 @@ describe('a repeated request to make a platform', () => {
     ]);
   });
 
+  it('leaves no token where it is stored, although its answer is kept', async () => {
+    const made = await create(
+      { name: 'Kept', parties: [claim('CPO NL/KPT')] },
+      { headers: { 'idempotency-key': 'order-0' } },
+    );
+    expect(rig.stored()).toContain('KPT');
+    expect(rig.stored()).not.toContain(tokenOf(made));
+  });
+
   it('with another body is refused', async () => {
     const answer = await create({ ...body, name: 'Other' }, { headers });
     expect(answer.status).toBe(422);
