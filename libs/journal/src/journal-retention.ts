@@ -7,7 +7,7 @@ import type { Store } from './typeorm-message-store.js';
 const DAY_MS = 86_400_000;
 const EVERY_MS = 3_600_000;
 /** Small portions with pauses: nobody waits behind a deletion for more than some milliseconds. */
-const ROWS_PER_PORTION = 500;
+const ROWS_PER_PORTION = 200;
 const PAUSE_MS = 20;
 
 /** How long messages and what they said are kept. */
