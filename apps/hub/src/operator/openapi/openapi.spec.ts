@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aMessage, claim, OperatorRig } from '../../../../../test/support/operator-rig.js';
+import { RouteTable } from '../route-table.js';
+
+let rig: OperatorRig;
+beforeAll(async () => {
+  rig = await OperatorRig.start();
+});
+afterAll(() => rig.close());
+
+interface Operation {
+  readonly 'x-minimal-role'?: string;
+  readonly responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+interface Schema {
+  readonly properties?: Record<string, Schema>;
+  readonly items?: Schema;
+}
+
+describe('the OpenAPI document', () => {
+  let paths: Record<string, Record<string, Operation>>;
+  beforeAll(async () => {
+    paths = (await rig.ask('/api/openapi.json', { key: null })).body['paths'] as typeof paths;
+  });
+
+  it('has every route but the start page and itself', () => {
+    const documented = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const hidden = ['GET /', 'GET /api/openapi.json'];
+    const routes = rig.app
+      .get(RouteTable)
+      .all()
+      .filter((route) => !route.startsWith('HEAD ') && !hidden.includes(route));
+    expect(documented.sort()).toEqual([...routes]);
+  });
+
+  it('says of every keyed route which role it takes, and of every route how errors look', () => {
+    for (const [path, operations] of Object.entries(paths)) {
+      for (const operation of Object.values(operations)) {
+        expect([path, typeof operation['x-minimal-role']]).toEqual([
+          path,
+          path.startsWith('/api/v1') ? 'string' : 'undefined',
+        ]);
+        expect(operation.responses['default']?.content).toHaveProperty(['application/problem+json']);
+      }
+    }
+  });
+
+  it('describes answers as they are', async () => {
+    await rig.record(aMessage({ id: 'described' }));
+    const made = await rig.ask('/api/v1/platforms', {
+      method: 'POST',
+      body: { name: 'Described', parties: [claim('CPO NL/DSC')] },
+    });
+    const answers: Record<string, unknown> = {
+      'post /api/v1/platforms': made.body,
+      'get /api/v1/platforms/{id}': (await rig.ask(`/api/v1/platforms/${String(made.body['id'])}`)).body,
+      'get /api/v1/platforms': (await rig.ask('/api/v1/platforms')).body,
+      'get /api/v1/parties': (await rig.ask('/api/v1/parties')).body,
+      'get /api/v1/messages': (await rig.ask('/api/v1/messages')).body,
+      'get /api/v1/messages/{id}': (await rig.ask('/api/v1/messages/described')).body,
+      'get /api/v1/stats': (await rig.ask('/api/v1/stats')).body,
+      'post /api/v1/keys': (await rig.ask('/api/v1/keys', { method: 'POST', body: { role: 'viewer' } })).body,
+      'get /api/v1/keys': (await rig.ask('/api/v1/keys')).body,
+      'get /readyz': (await rig.ask('/readyz')).body,
+    };
+    for (const [route, answer] of Object.entries(answers)) {
+      const [method = '', path = ''] = route.split(' ');
+      const responses = paths[path]?.[method]?.responses ?? {};
+      const content = (responses['200'] ?? responses['201'])?.content;
+      expect([route, undescribed(answer, content?.['application/json']?.schema ?? {})]).toEqual([route, []]);
+    }
+  });
+});
+
+/** Names in an answer that its schema does not have, and names of the schema that the answer does not have. */
+function undescribed(value: unknown, schema: Schema): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => undescribed(item, schema.items ?? {}));
+  if (typeof value !== 'object' || value === null || schema.properties === undefined) return [];
+  const names = new Set([...Object.keys(value), ...Object.keys(schema.properties)]);
+  return [...names].flatMap((name) => {
+    const described = schema.properties?.[name];
+    if (described === undefined || !(name in value)) return [name];
+    return undescribed((value as Record<string, unknown>)[name], described);
+  });
+}
