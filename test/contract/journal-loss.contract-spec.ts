@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { carriedUrlStore, TypeormCarriedUrls } from '@busbar/carried-urls';
 import { openDatabase, type Database } from '@busbar/database';
 import { BatchingJournal, messageStore, TypeormMessageLog } from '@busbar/journal';
@@ -7,13 +7,11 @@ import { ManualClock } from '../doubles/manual-clock.js';
 import { aCarriedUrl } from '../support/carried-url-builder.js';
 import { eventually } from '../support/eventually.js';
 import { aMessageRow } from '../support/message-rows.js';
-import { createSchema, hasMariadb, PrivateMariadb } from '../support/private-mariadb.js';
+import { createSchema, describeOnOwnMariadb, PrivateMariadb } from '../support/private-mariadb.js';
 
-/** Needs a server that may be killed: BUSBAR_TEST_DATABASE_URL is not touched here. */
-const suites = hasMariadb() ? ['MariaDB'] : [];
 const GIVEN_UP_AFTER_MS = 2_000;
 
-describe.each(suites)('while %s is away', () => {
+describeOnOwnMariadb('while MariaDB is away', () => {
   const seals = new Seals(Buffer.alloc(32, 7));
   let server: PrivateMariadb;
   let database: Database;

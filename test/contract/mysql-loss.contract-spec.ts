@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { DatabaseLost, openDatabase, type Database } from '@busbar/database';
 import { counterStore, type CounterStore } from '../support/counter-store.js';
 import { eventually } from '../support/eventually.js';
-import { createSchema, hasMariadb, PrivateMariadb } from '../support/private-mariadb.js';
-
-/** Needs a server that may be killed: BUSBAR_TEST_DATABASE_URL is not touched here. */
-const suites = hasMariadb() ? ['MariaDB'] : [];
+import { createSchema, describeOnOwnMariadb, PrivateMariadb } from '../support/private-mariadb.js';
 
 /** A look takes up to a second while the server is away; a busy machine needs several. */
 const BACK = { withinMs: 20_000 };
 
-describe.each(suites)('a hub whose %s goes away', () => {
+describeOnOwnMariadb('a hub whose MariaDB goes away', () => {
   let server: PrivateMariadb;
   let url: string;
   let database: Database;

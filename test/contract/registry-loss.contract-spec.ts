@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { HeldToken, Platform } from '@busbar/core';
 import { openDatabase, type StoreRef } from '@busbar/database';
 import { ManualClock } from '../doubles/manual-clock.js';
@@ -12,16 +12,13 @@ import {
   rawHeader,
   unusedPartyId,
 } from '../support/platform-builders.js';
-import { createSchema, hasMariadb, PrivateMariadb } from '../support/private-mariadb.js';
+import { createSchema, describeOnOwnMariadb, PrivateMariadb } from '../support/private-mariadb.js';
 import { RegistryProcess } from '../support/registry-rig.js';
-
-/** Needs a server that may be killed: BUSBAR_TEST_DATABASE_URL is not touched here. */
-const suites = hasMariadb() ? ['MariaDB'] : [];
 
 /** The hub looks for its database with a growing wait, and a busy machine needs several tries. */
 const BACK = { withinMs: 20_000 };
 
-describe.each(suites)('the registry of a hub whose %s goes away', () => {
+describeOnOwnMariadb('the registry of a hub whose MariaDB goes away', () => {
   const clock = new ManualClock();
   const processes: RegistryProcess[] = [];
   let server: PrivateMariadb;

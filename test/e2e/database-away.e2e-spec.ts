@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { PlatformAnswer, PlatformRequest } from '../../apps/simulator/src/index.js';
 import { eventually } from '../support/eventually.js';
 import { endingOf, headerOf } from '../support/hub-answers.js';
 import type { HubProcess } from '../support/hub-process.js';
 import { plannedPlatform, type JoinedPlatform } from '../support/joined-platform.js';
 import { listMessages, rowsOf } from '../support/journal-of.js';
-import { createSchema, hasMariadb, PrivateMariadb } from '../support/private-mariadb.js';
+import { createSchema, describeOnOwnMariadb, PrivateMariadb } from '../support/private-mariadb.js';
 import { forget, GET_LOCATIONS, PUT_TOKEN, startRoaming } from '../support/roaming.js';
 
 /**
  * A hub whose database server is killed while messages pass, and comes back. It needs a server that may be killed:
  * BUSBAR_TEST_DATABASE_URL is not touched here.
  */
-const suites = hasMariadb() ? ['MariaDB'] : [];
 const BACK = { withinMs: 20_000 };
 
-describe.each(suites)('without %s', () => {
+describeOnOwnMariadb('without MariaDB', () => {
   let server: PrivateMariadb;
   let hub: HubProcess;
   let cpo: JoinedPlatform;

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,8 +14,29 @@ const UP_WITHIN_MS = 20_000;
 
 /** Whether this machine can run the tests that need MariaDB or MySQL. */
 export function hasMariadb(): boolean {
-  const given = process.env['BUSBAR_TEST_DATABASE_URL'];
-  return given !== undefined || spawnSync('mariadbd', ['--version']).status === 0;
+  return process.env['BUSBAR_TEST_DATABASE_URL'] !== undefined || hasMariadbServer();
+}
+
+/** A suite that needs MariaDB or MySQL. */
+export function describeOnMariadb(title: string, suite: () => void): void {
+  describeWhere(hasMariadb(), title, suite);
+}
+
+/** A suite that kills a server of its own: BUSBAR_TEST_DATABASE_URL is not touched there. */
+export function describeOnOwnMariadb(title: string, suite: () => void): void {
+  describeWhere(hasMariadbServer(), title, suite);
+}
+
+function hasMariadbServer(): boolean {
+  return spawnSync('mariadbd', ['--version']).status === 0;
+}
+
+/** Without MariaDB a warning says what does not run, and a test stands in its place: Jest wants one in every file. */
+function describeWhere(hasIt: boolean, title: string, suite: () => void): void {
+  if (hasIt) return describe(title, suite);
+  const missing = `"${title}" needs mariadb-server, which is not on this machine`;
+  process.emitWarning(missing);
+  it(missing, () => expect(hasIt).toBe(false));
 }
 
 /**
