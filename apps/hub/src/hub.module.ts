@@ -53,7 +53,7 @@ export class HubModule {
       payloads: config.journalPayloads,
       imports: [presence, observed, CarriedUrlsModule.forRoot({ seals })],
     });
-    const observability = ObservabilityModule.register(log, [presence, observed, journal]);
+    const observability = ObservabilityModule.register([presence, observed, journal]);
     const settings: OperatorSettings = {
       hub,
       operatorKey: config.operatorKey.reveal(),

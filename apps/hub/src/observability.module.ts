@@ -1,19 +1,25 @@
-import { Module, type DynamicModule, type ModuleMetadata, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Module,
+  type DynamicModule,
+  type ModuleMetadata,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { PartyDirectory, Presence } from '@busbar/core';
 import { Database } from '@busbar/database';
 import { BatchingJournal } from '@busbar/journal';
-import { MessageCounts, MessageLines, Metrics, type Log, type PlatformGauge } from '@busbar/observability';
+import { MessageCounts, Metrics, type PlatformGauge } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { ObservedJournal } from './observed-journal.js';
 import { HealthParts } from './operator/health/readiness.js';
 import { WatchedDatabase } from './watched-database.js';
 
-/** Metrics, the log line of each message, and what readiness looks at. */
+/** Metrics, and what readiness looks at. */
 @Module({})
 export class ObservabilityModule implements OnApplicationShutdown {
   constructor(private readonly watched: WatchedDatabase) {}
 
-  static register(log: Log, imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+  static register(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: ObservabilityModule,
       imports,
@@ -24,11 +30,8 @@ export class ObservabilityModule implements OnApplicationShutdown {
           useFactory: (database: Database) => new WatchedDatabase(database),
         },
         { provide: HealthParts, useExisting: WatchedDatabase },
-        {
-          provide: Metrics,
-          inject: [ObservedJournal, BatchingJournal, PartyDirectory, Presence, UndiciPartyClient],
-          useFactory: observe(log),
-        },
+        HubMetrics,
+        { provide: Metrics, useExisting: HubMetrics },
       ],
       exports: [HealthParts, Metrics],
     };
@@ -39,25 +42,25 @@ export class ObservabilityModule implements OnApplicationShutdown {
   }
 }
 
-function observe(log: Log) {
-  return (
+/** The metrics of this process, told of every message. */
+@Injectable()
+class HubMetrics extends Metrics {
+  constructor(
     observed: ObservedJournal,
     journal: BatchingJournal,
     directory: PartyDirectory,
     presence: Presence,
     client: UndiciPartyClient,
-  ): Metrics => {
+  ) {
     const counts = new MessageCounts();
-    const lines = new MessageLines(log);
     observed.tell((row) => counts.observe(row));
-    observed.tell((row) => lines.concluded(row));
-    return new Metrics({
+    super({
       messages: counts,
       journalRowsLost: () => journal.rowsLost,
       platforms: () => gaugesOf(directory, presence, client),
       isReady: () => directory.snapshot() !== null,
     });
-  };
+  }
 }
 
 function* gaugesOf(directory: PartyDirectory, presence: Presence, client: UndiciPartyClient): Iterable<PlatformGauge> {

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { HubConfig } from '../../../config/env.js';
 import { Journey } from '@busbar/core';
 import { openDatabase } from '@busbar/database';
-import { NestLog, type Log } from '@busbar/observability';
+import { MessageLines, NestLog, type Log } from '@busbar/observability';
 import { OcpiGateway } from './gateway/ocpi-gateway.js';
 import { refuseBrokenHttp } from './gateway/plain-refusal.js';
 import { HubModule } from './hub.module.js';
@@ -44,7 +44,10 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningHub>
   configureOperatorApi(app);
   await app.init();
   const feed = app.get(EventFeed);
-  app.get(ObservedJournal).tell((row) => feed.messageConcluded(row));
+  const lines = new MessageLines(log);
+  const observed = app.get(ObservedJournal);
+  observed.tell((row) => lines.concluded(row));
+  observed.tell((row) => feed.messageConcluded(row));
   gateway.open(app.get(Journey));
   await app.listen(servers.frameworkPort, config.host);
   await servers.listen();

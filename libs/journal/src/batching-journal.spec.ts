@@ -60,7 +60,7 @@ describe('a journal that writes in batches', () => {
     expect(reports).toEqual(['the journal loses rows: the database does not take them']);
 
     target.failing = null;
-    await eventually('the rows that waited', () => rowsIn(batches) === 10);
+    await eventually('the rows that waited', () => rowsIn(batches) === 10 && reports.length > 1);
     expect(reports.slice(1)).toEqual(['the journal is written again; 5 rows were lost']);
     await journal.close(AN_HOUR_MS);
   });

@@ -1,9 +1,9 @@
 import { messageIdTime, type MessageRow } from '@busbar/core';
 import type { EntityClass } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
-import { insertIgnoringKnown } from './insert-rows.js';
+import { insertIgnoringKnown } from './typeorm-insert-rows.js';
 import { MESSAGE_COLUMNS, toMessageRow, type ColumnValue } from './message-columns.js';
-import { selectMessageIds } from './message-query.js';
+import { selectMessageIds } from './typeorm-message-query.js';
 import { MessageEntity } from './message.entity.js';
 import type { MessageFilter, MessageGroup } from './message-filter.js';
 import { MessagePayloadEntity } from './message-payload.entity.js';

@@ -1,13 +1,15 @@
+/** What follows an endpoint URL: path and query as they were sent. */
+export interface EndpointTail {
+  readonly rest: string;
+  readonly query: string | null;
+  readonly trailingSlash?: boolean;
+}
+
 /**
  * Joins the endpoint URL that a party published with the rest of the path by exactly one slash, and adds the query as it was sent.
  * `trailingSlash` closes the path with one, for peers that insist. OCPI leaves open whether endpoint URLs end with a slash.
  */
-export function joinEndpoint(
-  endpoint: string,
-  rest: string,
-  query: string | null,
-  trailingSlash: boolean = false,
-): string {
+export function joinEndpoint(endpoint: string, { rest, query, trailingSlash = false }: EndpointTail): string {
   const [base = '', ownQuery] = splitOnce(endpoint, '?');
   const path = rest === '' || rest === '/' ? '' : rest.startsWith('/') ? rest : `/${rest}`;
   let url = path === '' ? base : (base.endsWith('/') ? base.slice(0, -1) : base) + path;

@@ -13,16 +13,22 @@ describe('an endpoint URL', () => {
     ['https://a.example/ocpi/cdrs', '/', 'https://a.example/ocpi/cdrs'],
     ['https://a.example', '/NL/TNM/%41%2f', 'https://a.example/NL/TNM/%41%2f'],
   ])('%s joined with %p', (endpoint, rest, joined) => {
-    expect(joinEndpoint(endpoint, rest, null)).toBe(joined);
+    expect(joinEndpoint(endpoint, { rest, query: null })).toBe(joined);
   });
 
   it('keeps the query as it was sent, behind one of its own', () => {
-    expect(joinEndpoint('https://a.example/t', '/1', 'type=RFID&x=%20')).toBe('https://a.example/t/1?type=RFID&x=%20');
-    expect(joinEndpoint('https://a.example/t?key=1', '/1', 'type=RFID')).toBe('https://a.example/t/1?key=1&type=RFID');
+    expect(joinEndpoint('https://a.example/t', { rest: '/1', query: 'type=RFID&x=%20' })).toBe(
+      'https://a.example/t/1?type=RFID&x=%20',
+    );
+    expect(joinEndpoint('https://a.example/t?key=1', { rest: '/1', query: 'type=RFID' })).toBe(
+      'https://a.example/t/1?key=1&type=RFID',
+    );
   });
 
   it('gets a slash at its end for peers that insist', () => {
-    expect(joinEndpoint('https://a.example/t', '/1', 'a=b', true)).toBe('https://a.example/t/1/?a=b');
+    expect(joinEndpoint('https://a.example/t', { rest: '/1', query: 'a=b', trailingSlash: true })).toBe(
+      'https://a.example/t/1/?a=b',
+    );
   });
 
   it('has a host unless it is no http URL or carries a user', () => {

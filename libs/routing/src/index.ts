@@ -1,5 +1,6 @@
 export { KeptHandshakeTraces } from './kept-handshake-traces.js';
 export { RandomIds } from './random-ids.js';
-export { RoutingModule, type RoutingOptions } from './routing.module.js';
+export type { RoutingOptions } from './routing-options.js';
+export { RoutingModule } from './routing.module.js';
 export { SourcesModule } from './sources.module.js';
 export { SystemClock } from './system-clock.js';

@@ -17,12 +17,16 @@ export function createBoundedServer(listener: RequestListener): Server {
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
       noDelay: true,
+      // Node would refuse a request without Host in words of its own; the gateway says the same in an envelope.
+      requireHostHeader: false,
     },
     listener,
   );
   // Node drops header lines over its limit without a word; the gateway counts them and says so instead.
   server.maxHeadersCount = 0;
   server.on('clientError', refuseBrokenHttp);
+  // An expectation that nobody knows may be left unfulfilled (RFC 9110, 10.1.1); Node alone would answer 417 without an envelope.
+  server.on('checkExpectation', listener);
   server.on('request', (_, response) => {
     // close() looks for idle connections once: one that was busy then would be waited for until its client lets go.
     response.once('close', () => {

@@ -37,6 +37,7 @@ export class OcpiGateway {
     if (this.isDraining) response.shouldKeepAlive = false;
     const refusal = this.refuseAtTheDoor(request);
     if (this.journey === null || refusal !== null) {
+      response.shouldKeepAlive = false;
       plainRefusal(response, refusal ?? refuse('overloaded', 'the hub is starting', 1));
       return;
     }
@@ -51,8 +52,11 @@ export class OcpiGateway {
   }
 
   private refuseAtTheDoor(request: IncomingMessage): Refusal | null {
-    return request.rawHeaders.length > 2 * MAX_HEADER_LINES
-      ? refuse('headers-too-large', `more than ${MAX_HEADER_LINES} header lines`)
+    if (request.rawHeaders.length > 2 * MAX_HEADER_LINES) {
+      return refuse('headers-too-large', `more than ${MAX_HEADER_LINES} header lines`);
+    }
+    return request.headers.host === undefined && request.httpVersion === '1.1'
+      ? refuse('broken-http', 'HTTP/1.1 requests carry a Host header')
       : null;
   }
 }

@@ -1,8 +1,15 @@
-import { HEADER, type IncomingHeaders } from '@busbar/ocpi';
+import { HEADER } from '@busbar/ocpi';
 import type { Ids, PartyAnswer, PartyClient } from '../ports.js';
+import type { Platform } from '../registry.js';
 import type { Routed } from './message.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { Outgoing } from './rewrite-request.js';
+
+/** Headers of a request that pass beside OCPI's own. */
+const PASSED_ON = [
+  [HEADER.contentType, 'content-type'],
+  [HEADER.accept, 'accept'],
+] as const;
 
 /** An answer of a party that goes back to the asker. */
 export type ForwardedAnswer = Extract<PartyAnswer, { kind: 'answer' }>;
@@ -71,16 +78,20 @@ function requestHeaders(message: Routed, requestId: string): string[] {
     message.from.countryCode,
   ];
   const incoming = message.raw.headers;
-  pass(incoming, HEADER.contentType, 'content-type', headers);
-  pass(incoming, HEADER.accept, 'accept', headers);
-  for (const name of message.platform.settings.forward_headers) pass(incoming, name, name, headers);
-  for (const name of message.plan.receiver.platform.settings.forward_headers) {
-    if (!message.platform.settings.forward_headers.includes(name)) pass(incoming, name, name, headers);
+  for (const [name, lowerName] of PASSED_ON) {
+    const value = incoming[lowerName];
+    if (typeof value === 'string') headers.push(name, value);
+  }
+  for (const name of namedHeaders(message.platform, message.plan.receiver.platform)) {
+    const value = incoming[name];
+    if (typeof value === 'string') headers.push(name, value);
   }
   return headers;
 }
 
-function pass(incoming: IncomingHeaders, name: string, lowerName: string, headers: string[]): void {
-  const value = incoming[lowerName];
-  if (typeof value === 'string') headers.push(name, value);
+/** Headers that the operator lets pass, named for the platform that sends or for the one that receives; lower-case. */
+export function namedHeaders(sender: Platform, receiver: Platform): readonly string[] {
+  const [ours, theirs] = [sender.settings.forward_headers, receiver.settings.forward_headers];
+  if (theirs.length === 0) return ours;
+  return ours.length === 0 ? theirs : [...new Set([...ours, ...theirs])];
 }

@@ -48,6 +48,13 @@ export interface JourneyPorts {
   readonly reportBug: (error: unknown, correlationId: string) => void;
 }
 
+/** What a message has taken up when it ends: its sender's place, and a body. */
+interface Spent {
+  readonly admitted: string | null;
+  readonly requestBody?: Uint8Array | null;
+}
+const NOTHING: Spent = { admitted: null };
+
 /**
  * The way of every message through the hub, in order:
  * receive → authenticate → read the address → resolve → read the body → rewrite → forward → rewrite back → respond → record.
@@ -73,13 +80,13 @@ export class Journey {
   /** Who sends, and may it send now? */
   private async admit(received: Received): Promise<Reply> {
     const authenticated = authenticate(received, this.ports.directory, this.ports.admission);
-    if (isRefusal(authenticated)) return this.decline(received, authenticated, null);
+    if (isRefusal(authenticated)) return this.decline(received, authenticated);
     const platformId = authenticated.holder.platform.id;
     const excess = this.ports.admission.admit(platformId, authenticated.atMs);
-    if (excess !== null) return this.decline(authenticated, excess, null);
+    if (excess !== null) return this.decline(authenticated, excess);
     try {
       const addressed = readAddress(authenticated);
-      if (isRefusal(addressed)) return this.decline(authenticated, addressed, platformId);
+      if (isRefusal(addressed)) return this.decline(authenticated, addressed, { admitted: platformId });
       this.ports.presence.heardFrom(addressed.platform);
       return await this.travel(addressed);
     } catch (bug) {
@@ -92,16 +99,17 @@ export class Journey {
     const platformId = addressed.platform.id;
     if (addressed.address.kind === 'configuration') return this.answerItself(addressed);
     const routed = await this.route(addressed);
-    if (isRefusal(routed)) return this.decline(addressed, routed, platformId);
+    if (isRefusal(routed)) return this.decline(addressed, routed, { admitted: platformId });
     const body = await readBody(addressed.raw);
-    if (isRefusal(body)) return this.decline(routed, body, platformId);
+    if (isRefusal(body)) return this.decline(routed, body, { admitted: platformId });
+    const spent: Spent = { admitted: platformId, requestBody: body.bytes };
     const outgoing = await this.rewrite(routed, body);
-    if (isRefusal(outgoing)) return this.decline(routed, outgoing, platformId, body.bytes);
+    if (isRefusal(outgoing)) return this.decline(routed, outgoing, spent);
     const startedAt = this.ports.clock.elapsed();
     const { ending, result } = await forward(routed, outgoing, this.ports);
     this.ports.presence.exchangeEnded(routed.plan.receiver.platform, ending, startedAt);
-    if (isRefusal(result)) return this.decline(routed, result, platformId, body.bytes);
-    const pointing = await rewriteAnswer(routed, body, result, this.ports);
+    if (isRefusal(result)) return this.decline(routed, result, spent);
+    const pointing = await rewriteAnswer({ message: routed, body, answer: result }, this.ports);
     const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
     return this.respond(story, passOn(routed, result, pointing), platformId);
   }
@@ -128,27 +136,22 @@ export class Journey {
 
   private async answerItself(addressed: Addressed): Promise<Reply> {
     const answer = await answerConfiguration(addressed, this.ports.configuration);
-    if (isRefusal(answer)) return this.decline(addressed, answer, addressed.platform.id);
+    if (isRefusal(answer)) return this.decline(addressed, answer, { admitted: addressed.platform.id });
     const story: Story = { message: addressed, plan: 'config', refusal: null, requestBody: null };
     return this.respond(story, answerItself(addressed, answer), addressed.platform.id);
   }
 
-  private decline(
-    message: Received | Addressed | Routed,
-    refusal: Refusal,
-    admitted: string | null,
-    requestBody: Uint8Array | null = null,
-  ): Reply {
+  private decline(message: Received | Addressed | Routed, refusal: Refusal, spent: Spent = NOTHING): Reply {
     const asker = 'from' in message ? message.from : null;
     const plan = 'plan' in message ? 'direct' : isForHubItself(message) ? 'config' : null;
-    const reply = decline(message, refusal, this.ports.hub.party, asker);
-    return this.respond({ message, plan, refusal, requestBody }, reply, admitted);
+    const reply = decline(message, refusal, { hub: this.ports.hub.party, asker });
+    return this.respond({ message, plan, refusal, requestBody: spent.requestBody ?? null }, reply, spent.admitted);
   }
 
   private declineBug(message: Received, bug: unknown, admitted: string | null): Reply {
     this.ports.reportBug(bug, message.correlationId);
     const text = `the hub failed; its operator can find out why with the correlation id ${message.correlationId}`;
-    return this.decline(message, refuse('internal-error', text), admitted);
+    return this.decline(message, refuse('internal-error', text), { admitted });
   }
 
   /** The reply, and what is owed once it has left: the sender's place is free again and the journal has its row. */
@@ -157,8 +160,8 @@ export class Journey {
       ...reply,
       conclude: (end) => {
         if (admitted !== null) this.ports.admission.release(admitted);
-        const context = { elapsed: this.ports.clock.elapsed(), payloads: this.ports.payloads };
-        this.ports.journal.record(rowOf(story, reply, end, context));
+        const { clock, payloads, journal } = this.ports;
+        journal.record(rowOf(story, { reply, end, elapsed: clock.elapsed(), payloads }));
       },
     };
   }

@@ -2,8 +2,7 @@ import type { StreamEnd } from '../answer.js';
 import type { MessagePayload, MessageRow, Outcome, PlanKind } from '../journal.js';
 import { statusInAnswer, statusInEnds } from './answer-status.js';
 import type { Addressed, Received, Routed } from './message.js';
-import type { Refusal } from './refusal.js';
-import { statusOf } from './refusal.js';
+import { statusOf, type Refusal, type RefusalKind } from './refusal.js';
 import type { ReplyContent } from './respond.js';
 
 /** Which messages keep their bodies. */
@@ -18,16 +17,21 @@ export interface Story {
   readonly requestBody: Uint8Array | null;
 }
 
+/** How the reply left, and what is kept of it. */
+export interface Conclusion {
+  readonly reply: ReplyContent;
+  /** Null for a reply that was whole from the start. */
+  readonly end: StreamEnd | null;
+  /** On the clock of durations. */
+  readonly elapsed: number;
+  readonly payloads: PayloadPolicy;
+}
+
 /** Longer paths are cut in the journal. */
 const MAX_PATH = 512;
 
 /** The journal row of a message that has ended. */
-export function rowOf(
-  story: Story,
-  reply: ReplyContent,
-  end: StreamEnd | null,
-  context: { readonly elapsed: number; readonly payloads: PayloadPolicy },
-): MessageRow {
+export function rowOf(story: Story, { reply, end, elapsed, payloads }: Conclusion): MessageRow {
   const { message, refusal } = story;
   const answerBytes = end?.bytes ?? (reply.body.kind === 'whole' ? reply.body.bytes.length : 0);
   const ocpiStatus = refusal === null ? statusOfReply(reply, end) : statusOf(refusal.kind).ocpi;
@@ -44,10 +48,10 @@ export function rowOf(
     outcome,
     httpStatus: reply.status,
     ocpiStatus,
-    durationMs: Math.max(0, context.elapsed - message.startedAt),
+    durationMs: Math.max(0, elapsed - message.startedAt),
     requestBytes: story.requestBody?.length ?? 0,
     answerBytes,
-    payload: payloadOf(story, reply, context.payloads, wentWell(outcome, reply.status, ocpiStatus)),
+    payload: isKept(payloads, wentWell(outcome, reply.status, ocpiStatus)) ? payloadOf(story, reply) : null,
   };
 }
 
@@ -90,19 +94,19 @@ function placeOf(message: Received | Addressed | Routed): Place {
   };
 }
 
+/** Endings in which a receiver was asked, or should have been, and gave no answer to pass on. */
+const FAILURES: ReadonlySet<RefusalKind> = new Set([
+  'not-sent',
+  'no-answer',
+  'credentials-refused',
+  'redirected',
+  'internal-error',
+]);
+
 /** Refused: nothing was asked of the receiver. Failed: it was asked, or should have been, and gave no answer to pass on. */
 function outcomeOf(refusal: Refusal | null, end: StreamEnd | null): Outcome {
   if (refusal === null) return end === null || end.how === 'complete' ? 'answered' : 'failed';
-  switch (refusal.kind) {
-    case 'not-sent':
-    case 'no-answer':
-    case 'credentials-refused':
-    case 'redirected':
-    case 'internal-error':
-      return 'failed';
-    default:
-      return 'refused';
-  }
+  return FAILURES.has(refusal.kind) ? 'failed' : 'refused';
 }
 
 function endingText(story: Story, end: StreamEnd | null): string {
@@ -125,10 +129,13 @@ function wentWell(outcome: Outcome, httpStatus: number, ocpiStatus: number | nul
   );
 }
 
+function isKept(policy: PayloadPolicy, wentWell: boolean): boolean {
+  return policy === 'all' || (policy === 'failed' && !wentWell);
+}
+
 /** Bodies of configuration modules hold tokens: they are never kept. */
-function payloadOf(story: Story, reply: ReplyContent, policy: PayloadPolicy, wentWell: boolean): MessagePayload | null {
-  if (policy === 'none' || (policy === 'failed' && wentWell) || story.plan === 'config') return null;
-  if (!('plan' in story.message)) return null;
+function payloadOf(story: Story, reply: ReplyContent): MessagePayload | null {
+  if (story.plan === 'config' || !('plan' in story.message)) return null;
   return {
     query: story.message.query,
     requestBody: story.requestBody,

@@ -1,5 +1,12 @@
-import { isClientOwnedPush, isSameParty, partyKey, pathSegments, rolesInOrderFor, type PartyId } from '@busbar/ocpi';
-import { joinEndpoint } from '@busbar/ocpi';
+import {
+  isClientOwnedPush,
+  isSameParty,
+  joinEndpoint,
+  partyKey,
+  pathSegments,
+  rolesInOrderFor,
+  type PartyId,
+} from '@busbar/ocpi';
 import type { ConnectionStatus, Party, Platform, RegistrySnapshot } from '../registry.js';
 import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
@@ -66,7 +73,8 @@ function planDirect(
       `${receiver.party.key} does not offer the ${interfaceRole} interface of ${module}`,
     );
   }
-  const url = joinEndpoint(endpoint, rest, message.query, receiver.platform.settings.trailing_slash);
+  const { trailing_slash: trailingSlash } = receiver.platform.settings;
+  const url = joinEndpoint(endpoint, { rest, query: message.query, trailingSlash });
   const why = `addressed to ${receiver.party.key} as ${receiver.party.role}`;
   return { kind: 'direct', receiver, module, interfaceRole, url, carried: null, why };
 }

@@ -1,6 +1,6 @@
-import { envelopeJson, HEADER, OCPI_STATUS, type PartyId } from '@busbar/ocpi';
+import { envelopeJson, HEADER, OCPI_STATUS, type Envelope, type PartyId } from '@busbar/ocpi';
 import type { ConfigurationAnswer } from '../configuration.js';
-import type { ForwardedAnswer } from './forward.js';
+import { namedHeaders, type ForwardedAnswer } from './forward.js';
 import type { Received, Reply, Routed } from './message.js';
 import { statusOf, type Refusal } from './refusal.js';
 
@@ -29,8 +29,7 @@ export function passOn(message: Routed, answer: ForwardedAnswer, pointing: reado
     const value = answer.headers.get(lowerName);
     if (value !== undefined) headers.push(name, value);
   }
-  const { forward_headers: theirs } = message.plan.receiver.platform.settings;
-  for (const name of new Set([...theirs, ...message.platform.settings.forward_headers])) {
+  for (const name of namedHeaders(message.platform, message.plan.receiver.platform)) {
     const value = answer.headers.get(name);
     if (value !== undefined) headers.push(name, value);
   }
@@ -40,30 +39,31 @@ export function passOn(message: Routed, answer: ForwardedAnswer, pointing: reado
   return { status: answer.status, headers, body: answer.body };
 }
 
+/** Between whom an answer of the hub's own goes; null where the asker is not known. */
+export interface Parties {
+  readonly hub: PartyId;
+  readonly asker: PartyId | null;
+}
+
 /** A refusal as an OCPI envelope, from the hub to the asker where that is known. */
-export function decline(message: Received, refusal: Refusal, hub: PartyId, asker: PartyId | null): ReplyContent {
+export function decline(message: Received, refusal: Refusal, { hub, asker }: Parties): ReplyContent {
   const { http, ocpi } = statusOf(refusal.kind);
   const headers = idHeaders(message);
   if (asker !== null) addRouting(headers, hub, asker);
   if (refusal.retryAfterS !== null) headers.push(HEADER.retryAfter, String(refusal.retryAfterS));
-  return envelope(message, http, { statusCode: ocpi, statusMessage: refusal.message }, headers);
+  return { status: http, ...envelope(message, { statusCode: ocpi, statusMessage: refusal.message }, headers) };
 }
 
 /** The answer of a configuration module; these carry no routing headers. */
 export function answerItself(message: Received, answer: ConfigurationAnswer): ReplyContent {
   const headers = idHeaders(message);
   headers.push(...(answer.headers ?? []));
-  return envelope(message, 200, { statusCode: OCPI_STATUS.success, data: answer.data }, headers);
+  return { status: 200, ...envelope(message, { statusCode: OCPI_STATUS.success, data: answer.data }, headers) };
 }
 
-function envelope(
-  message: Received,
-  status: number,
-  content: Parameters<typeof envelopeJson>[0],
-  headers: string[],
-): ReplyContent {
+function envelope(message: Received, content: Envelope, headers: string[]): Omit<ReplyContent, 'status'> {
   headers.push(HEADER.contentType, 'application/json');
-  return { status, headers, body: { kind: 'whole', bytes: UTF8.encode(envelopeJson(content, message.atMs)) } };
+  return { headers, body: { kind: 'whole', bytes: UTF8.encode(envelopeJson(content, message.atMs)) } };
 }
 
 function idHeaders(message: Received): string[] {

@@ -29,20 +29,30 @@ export interface RewriteAnswerPorts {
   readonly defects: PeerDefects;
 }
 
+/** What a peer did wrong, in words for its developers. */
+const DEFECTS = {
+  'foreign-link': 'a Link header points at another host than the list it continues',
+  'missing-location': 'a CDR was created without a Location header',
+  'foreign-location': 'the Location of a created CDR points at a host that the platform never published',
+} as const satisfies Partial<Record<PeerDefectKind, string>>;
+
+/** A message and what its receiver answered. */
+export interface Exchange {
+  readonly message: Routed;
+  readonly body: ReadBody;
+  readonly answer: ForwardedAnswer;
+}
+
 /**
  * The headers of an answer that point somewhere, pointed at the hub: the Link of a page and the Location of a created CDR. Name and
  * value by turns; a URL that must not pass is left out.
  */
-export async function rewriteAnswer(
-  message: Routed,
-  body: ReadBody,
-  answer: ForwardedAnswer,
-  ports: RewriteAnswerPorts,
-): Promise<readonly string[]> {
+export async function rewriteAnswer(exchange: Exchange, ports: RewriteAnswerPorts): Promise<readonly string[]> {
+  const { message, answer } = exchange;
   const link = answer.headers.get('link');
   const place = carriedPlace(message.plan.module, message.plan.interfaceRole, message.raw.method);
-  if (place?.where === 'link') return link === undefined ? [] : rewriteLink(message, link, answer, ports);
-  return place?.where === 'location' ? rewriteLocation(message, body, answer, ports) : [];
+  if (place?.where === 'link') return link === undefined ? [] : rewriteLink(link, exchange, ports);
+  return place?.where === 'location' ? rewriteLocation(exchange, ports) : [];
 }
 
 /**
@@ -68,24 +78,24 @@ function sealPrefix(message: Routed): string {
   return `${message.plan.module} ${message.plan.interfaceRole} `;
 }
 
-function rewriteLink(message: Routed, header: string, answer: ForwardedAnswer, ports: RewriteAnswerPorts): string[] {
+function rewriteLink(header: string, { message, answer }: Exchange, ports: RewriteAnswerPorts): string[] {
   const next = nextPageUrl(header);
   if (next === null || message.address.kind !== 'module') return [];
   const asked = new URL(message.plan.url);
   const url = URL.canParse(next, asked.href) ? new URL(next, asked) : null;
   if (url === null || url.host !== asked.host || hostOf(url.href) === null) {
-    note(message, ports.defects, 'foreign-link', 'a Link header points at another host than the list it continues');
+    noteDefect(ports.defects, message, 'foreign-link');
     return [];
   }
   const { module, interfaceRole, rest } = message.address;
   const base = `${ports.hub.publicUrl}/ocpi/${message.version}/${interfaceRole.toLowerCase()}/${module}${rest}`;
   const isPlain = trimSlash(url.pathname) === trimSlash(asked.pathname) && url.searchParams.has('offset');
-  const query = isPlain ? url.search.slice(1) : queryOfOddPage(message, url, answer, ports.sealer);
+  const query = isPlain ? url.search.slice(1) : queryOfOddPage(url, { message, answer }, ports.sealer);
   return [HEADER.link, nextPageLink(`${base}?${query}`)];
 }
 
 /** Clients rebuild page URLs from offset, limit and filters, so these stay real beside the sealed URL. */
-function queryOfOddPage(message: Routed, url: URL, answer: ForwardedAnswer, sealer: Sealer): string {
+function queryOfOddPage(url: URL, { message, answer }: Omit<Exchange, 'body'>, sealer: Sealer): string {
   const asked = new URLSearchParams(message.query ?? '');
   const limit = answer.headers.get('x-limit') ?? url.searchParams.get('limit') ?? asked.get('limit');
   const offset = url.searchParams.get('offset') ?? nextOffset(asked.get('offset'), limit);
@@ -108,9 +118,7 @@ function nextOffset(offset: string | null, limit: string | null): string | null 
 
 /** A CDR's URL structure is its receiver's, so only a stored row can lead back to it (OCPI 2.2.1, CDRs > GET). */
 async function rewriteLocation(
-  message: Routed,
-  body: ReadBody,
-  answer: ForwardedAnswer,
+  { message, body, answer }: Exchange,
   ports: RewriteAnswerPorts,
 ): Promise<readonly string[]> {
   if (!wasCreated(answer)) return [];
@@ -144,18 +152,13 @@ function wasCreated(answer: ForwardedAnswer): boolean {
 function theirLocation(message: Routed, answer: ForwardedAnswer, defects: PeerDefects): string | null {
   const header = answer.headers.get('location');
   if (header === undefined) {
-    note(message, defects, 'missing-location', 'a CDR was created without a Location header');
+    noteDefect(defects, message, 'missing-location');
     return null;
   }
   const url = URL.canParse(header, message.plan.url) ? new URL(header, message.plan.url).href : '';
   const host = hostOf(url);
   if (host !== null && message.plan.receiver.platform.registration?.hosts.includes(host)) return url;
-  note(
-    message,
-    defects,
-    'foreign-location',
-    'the Location of a created CDR points at a host that the platform never published',
-  );
+  noteDefect(defects, message, 'foreign-location');
   return null;
 }
 
@@ -167,8 +170,8 @@ function madeLocation(message: Routed, body: ReadBody): string | null {
   return id === null || endpoint === null ? null : `${trimSlash(endpoint)}/${encodeURIComponent(id)}`;
 }
 
-function note(message: Routed, defects: PeerDefects, kind: PeerDefectKind, detail: string): void {
-  defects.note({ platformId: message.plan.receiver.platform.id, kind, detail });
+function noteDefect(defects: PeerDefects, message: Routed, kind: keyof typeof DEFECTS): void {
+  defects.note({ platformId: message.plan.receiver.platform.id, kind, detail: DEFECTS[kind] });
 }
 
 function trimSlash(path: string): string {

@@ -96,7 +96,11 @@ function findInQuery(message: Routed, body: ReadBody): FoundUrl | Refusal {
   return {
     url: parameter.value,
     replace: (hubUrl) => ({
-      url: joinEndpoint(endpoint, address.rest, replaceQueryValue(query, parameter, hubUrl), trailingSlash),
+      url: joinEndpoint(endpoint, {
+        rest: address.rest,
+        query: replaceQueryValue(query, parameter, hubUrl),
+        trailingSlash,
+      }),
       body: body.bytes,
     }),
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type Logger } from 'typeorm';
 import { partyId } from '../../../test/support/builders.js';
-import { selectMessageIds } from './message-query.js';
+import { selectMessageIds } from './typeorm-message-query.js';
 import type { MessageFilter } from './message-filter.js';
 import { entities, Store } from './typeorm-message-store.js';
 

@@ -1,0 +1,46 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  Admission,
+  CarriedUrls,
+  CredentialsEndpoint,
+  Handshake,
+  HubClientInfoEndpoint,
+  Journal,
+  Journey,
+  Sealer,
+  VersionsEndpoint,
+} from '@busbar/core';
+import { BoundHandshake } from './bound-handshake.js';
+import { ROUTING_OPTIONS, type RoutingOptions } from './routing-options.js';
+
+/** The journey with every port bound to the adapter that the application provides. */
+@Injectable()
+export class BoundJourney extends Journey {
+  constructor(
+    ports: BoundHandshake,
+    handshake: Handshake,
+    carriedUrls: CarriedUrls,
+    sealer: Sealer,
+    journal: Journal,
+    @Inject(ROUTING_OPTIONS) options: RoutingOptions,
+  ) {
+    const logger = new Logger('Journey');
+    super({
+      ...ports,
+      parties: ports.client,
+      carriedUrls,
+      sealer,
+      journal,
+      admission: new Admission(options.limits),
+      configuration: [
+        new VersionsEndpoint(ports.hub, ports.presence),
+        new CredentialsEndpoint(handshake, ports),
+        new HubClientInfoEndpoint(ports.presence, ports.hub),
+      ],
+      forwardTimeoutMs: options.forwardTimeoutMs,
+      payloads: options.payloads,
+      reportBug: (error, correlationId) =>
+        logger.error({ event: 'message.failed_by_bug', correlation_id: correlationId, err: error }),
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import type { AdmissionLimits, HubIdentity, PayloadPolicy } from '@busbar/core';
+
+/** What routing is told; its ports come from the imported modules. */
+export interface RoutingOptions {
+  readonly hub: HubIdentity;
+  readonly limits: AdmissionLimits;
+  /** Deadline of an exchange with a party whose platform sets none, in ms. */
+  readonly forwardTimeoutMs: number;
+  readonly payloads: PayloadPolicy;
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+}
+
+/** Injects {@link RoutingOptions}. */
+export const ROUTING_OPTIONS = Symbol('routing options');
