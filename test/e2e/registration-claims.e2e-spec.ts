@@ -155,3 +155,53 @@ describe('methods that configuration modules do not have are HTTP 405', () => {
     expect([answer.status, answer.envelope?.status_code]).toEqual([405, 2000]);
   });
 });
+
+describe('a token that the hub issued', () => {
+  const versionsWith = async (authorization: string): Promise<number> => {
+    const url = `${hub.publicUrl}/ocpi/versions`;
+    return (await neighbour.request({ method: 'GET', url, from: null, headers: { authorization } })).status;
+  };
+  const issued = (): string => neighbour.peer?.token ?? '';
+
+  it('is taken raw and in Base64, with or without padding, whatever the scheme is spelled like', async () => {
+    const base64 = toBase64(issued());
+    for (const text of [issued(), base64, base64.replace(/=+$/, '')]) {
+      expect(await versionsWith(`Token ${text}`)).toBe(200);
+      expect(await versionsWith(`token ${text}`)).toBe(200);
+    }
+  });
+
+  it('is taken in no other way: HTTP 401', async () => {
+    const base64 = toBase64(issued());
+    const others = [
+      `Token ${toBase64(base64)}`,
+      `Token ${base64.slice(0, 8)}!!${base64.slice(8)}`,
+      `Token ${issued().toUpperCase()}`,
+      `Token ${issued()}x`,
+      `Token ${issued().slice(0, -1)}`,
+      `Bearer ${issued()}`,
+      `Token`,
+      issued(),
+    ];
+    for (const authorization of others)
+      expect([authorization, await versionsWith(authorization)]).toEqual([authorization, 401]);
+  });
+});
+
+describe('a token that a platform issued and that is Base64 itself', () => {
+  it.each(['base64', 'raw'] as const)('is presented to it as it expects, %s', async (tokenEncoding) => {
+    const party = tokenEncoding === 'raw' ? 'CPO NL/B6R' : 'CPO NL/B6B';
+    const careful = await startPlatform(party, { tokenEncoding });
+    const { id: carefulId, registration } = await invite(hub, careful);
+    const tokenB = careful.tokens.issue('connection', toBase64('a token in disguise'));
+    const url = `${hub.publicUrl}/ocpi/2.2.1/credentials`;
+    const body = careful.credentials(tokenB);
+    const answer = await careful.request({ method: 'POST', url, token: registration.token, body });
+    expect(codes(answer)).toEqual([200, 1000]);
+    expect(await hub.operator('POST', `/platforms/${carefulId}/probe`)).toMatchObject({ body: { ok: true } });
+  });
+});
+
+function toBase64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
