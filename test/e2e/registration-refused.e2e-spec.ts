@@ -139,6 +139,15 @@ describe('URLs that a platform may not make the hub call', () => {
     await expectUntouched();
   });
 
+  it('as the API of the hub itself are answered 3001: its messages would go round in circles', async () => {
+    for (const url of [`${hub.publicUrl}/ocpi/versions`, `${hub.url}/ocpi/versions`]) {
+      // With its registration token the hub would answer itself.
+      const refused = await callCredentials('POST', { ...platform.credentials(token), url });
+      expect([url, ...codes(refused)]).toEqual([url, 200, 3001]);
+    }
+    await expectUntouched();
+  });
+
   it('as the versions URL itself are refused without a connection', async () => {
     const urls = elsewhere().filter((url) => !url.startsWith(bystander.origin) && !url.includes('localhost'));
     for (const url of urls) {

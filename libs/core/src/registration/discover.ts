@@ -4,7 +4,7 @@ import type { Endpoint, Platform, Registration } from '../registry.js';
 import { readDetailsDocument } from './details-document.js';
 import { failure, isFailure, type HandshakeFailure } from './handshake-failure.js';
 import type { PeerApi } from './peer-api.js';
-import { peerUrlFault } from './peer-url.js';
+import { ownUrlFault, peerUrlFault } from './peer-url.js';
 import type { TokenTheyIssued } from './tokens.js';
 import { isUnusable } from './unusable.js';
 import { detailsUrlOf, readVersionsDocument, type VersionsDocument } from './versions-document.js';
@@ -16,6 +16,8 @@ export interface DiscoveryRequest {
   readonly token: TokenTheyIssued;
   /** The version whose credentials endpoint was called, or the newest that both sides have. */
   readonly version: OcpiVersion | 'newest';
+  /** The hub's public URL, which is no peer's. */
+  readonly hubUrl: string;
 }
 
 /** What a platform's versions and details say; its token is written the way it understands. */
@@ -36,7 +38,7 @@ export async function discover(
   const mayLearnEncoding = setting === 'auto';
   const firstTry = mayLearnEncoding ? (platform.registration?.token.encoding ?? 'base64') : setting;
 
-  const urlFault = peerUrlFault(versionsUrl);
+  const urlFault = peerUrlFault(versionsUrl) ?? ownUrlFault(versionsUrl, request.hubUrl);
   if (urlFault !== null) return failure('get-versions', 'api-unusable', `the versions URL ${urlFault}`);
   const listed = await api.getDocument({
     step: 'get-versions',
@@ -67,6 +69,11 @@ export async function discover(
   const endpoints = readDetailsDocument(detailed.data, version, versionsUrl);
   if (isUnusable(endpoints)) {
     return failure('get-details', 'api-unusable', `GET ${detailsUrl} answered details where ${endpoints.unusable}`);
+  }
+  const own = [detailsUrl, ...endpoints.map(({ url }) => url)].find((url) => ownUrlFault(url, request.hubUrl) !== null);
+  if (own !== undefined) {
+    const message = `the versions or details of ${versionsUrl} name ${own}, which leads to this hub itself`;
+    return failure('get-details', 'api-unusable', message);
   }
   if (endpoints.every((endpoint) => isConfigurationModule(endpoint.module))) {
     const message = `the version details at ${detailsUrl} offer no functional module: there is nothing to exchange`;

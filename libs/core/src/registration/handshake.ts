@@ -93,7 +93,8 @@ export class Handshake {
 
     const { url: versionsUrl, token } = credentials;
     const api = new PeerApi(this.ports, platform, trace, this.ports.documentsDeadlineMs);
-    const discovered = await discover(api, this.ports.defects, { platform, versionsUrl, token, version });
+    const hubUrl = this.ports.hub.publicUrl;
+    const discovered = await discover(api, this.ports.defects, { platform, versionsUrl, token, version, hubUrl });
     if (isFailure(discovered)) return discovered;
 
     const newToken = this.ports.ids.token();
@@ -114,7 +115,8 @@ export class Handshake {
 
     const api = new PeerApi(this.ports, platform, trace, this.ports.documentsDeadlineMs);
     const { version } = call;
-    const discovered = await discover(api, this.ports.defects, { platform, versionsUrl, token, version });
+    const hubUrl = this.ports.hub.publicUrl;
+    const discovered = await discover(api, this.ports.defects, { platform, versionsUrl, token, version, hubUrl });
     if (isFailure(discovered)) return discovered;
 
     const exchange = new CredentialsExchange(this.ports, api, platform, discovered);

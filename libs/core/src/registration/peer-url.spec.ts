@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { peerUrlFault, siteFault } from './peer-url.js';
+import { ownUrlFault, peerUrlFault, siteFault } from './peer-url.js';
 
 describe('a URL that a peer gives', () => {
   it.each([
@@ -77,5 +77,27 @@ describe('a URL in versions or details', () => {
 
   it('may not be plain http when the versions URL is https', () => {
     expect(fault('http://ocpi.example.com/2.2.1')).toContain('is http although');
+  });
+});
+
+describe('a URL of the hub itself', () => {
+  it.each([
+    ['https://hub.example/ocpi/versions', 'https://hub.example'],
+    ['https://hub.example/ocpi/../ocpi/versions', 'https://hub.example'],
+    ['HTTPS://HUB.EXAMPLE.:443/', 'https://hub.example'],
+    ['http://hub.example/x', 'https://hub.example'],
+    ['http://localhost:8080/ocpi/versions', 'http://localhost:8080'],
+    ['https://a.example/hub/ocpi/2.2.1', 'https://a.example/hub'],
+  ])('is no peer: %s of %s', (url, hubUrl) => {
+    expect(ownUrlFault(url, hubUrl)).toBe('leads to this hub itself');
+  });
+
+  it.each([
+    ['https://cpo.example/ocpi/versions', 'https://hub.example'],
+    ['http://localhost:8081/ocpi/versions', 'http://localhost:8080'],
+    ['https://a.example/cpo/ocpi', 'https://a.example/hub'],
+    ['https://a.example/hub2/ocpi', 'https://a.example/hub'],
+  ])('is not %s, where the hub is %s', (url, hubUrl) => {
+    expect(ownUrlFault(url, hubUrl)).toBeNull();
   });
 });

@@ -16,6 +16,18 @@ export function peerUrlFault(url: string): string | null {
 }
 
 /**
+ * Why a URL cannot be a peer's because it is the hub's own, or null. A peer whose endpoints are the hub would make every message to
+ * it go round until the bounds on requests in flight end it. Another name of the hub is found out by its documents, which hold this one.
+ */
+export function ownUrlFault(url: string, hubUrl: string): string | null {
+  const target = new URL(url);
+  const hub = new URL(hubUrl);
+  const isOwn = hostNameOf(target) === hostNameOf(hub) && target.port === hub.port;
+  const isBelow = target.pathname.startsWith(`${hub.pathname.replace(/\/$/, '')}/`);
+  return isOwn && isBelow ? 'leads to this hub itself' : null;
+}
+
+/**
  * Why a URL that a peer published may not be called with that peer's token, or null.
  *
  * Anybody who registers decides which URLs the hub will call, with which path, for years. Left open, that makes the hub a tool
@@ -41,6 +53,11 @@ function isSameSite(host: string, home: string): boolean {
   if (host === home) return true;
   if (isAddress(host) || isAddress(home)) return false;
   return host.endsWith(`.${home}`) || (parentOf(host) === parentOf(home) && isOwnable(parentOf(home)));
+}
+
+/** A dot at the end of a name changes nothing about where it leads. */
+function hostNameOf(url: URL): string {
+  return url.hostname.replace(/\.$/, '');
 }
 
 function isAddress(host: string): boolean {
