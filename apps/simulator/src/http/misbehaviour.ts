@@ -12,8 +12,8 @@ export type Misbehaviour =
   | { readonly kind: 'drip'; readonly totalBytes: number; readonly everyMs: number }
   /** Sends body bytes as fast as they are taken, without end. */
   | { readonly kind: 'endless' }
-  /** Writes these bytes instead of an HTTP answer, then closes. */
-  | { readonly kind: 'raw'; readonly bytes: string };
+  /** Writes these bytes instead of an HTTP answer, then closes, unless the connection is to stand for the next request. */
+  | { readonly kind: 'raw'; readonly bytes: string; readonly staysOpen?: boolean };
 
 /** A chunked answer whose second chunk has no valid length. */
 export function badChunking(): Misbehaviour {

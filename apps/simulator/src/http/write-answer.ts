@@ -23,7 +23,7 @@ export async function misbehave(response: ServerResponse, what: Misbehaviour): P
       response.destroy();
       return;
     case 'reset':
-      response.socket?.resetAndDestroy();
+      response.req.socket.resetAndDestroy();
       return;
     case 'silence':
       return;
@@ -36,7 +36,9 @@ export async function misbehave(response: ServerResponse, what: Misbehaviour): P
     case 'endless':
       return pourWithoutEnd(response);
     case 'raw':
-      response.socket?.end(what.bytes, 'latin1');
+      // Not `response.socket`: behind an answer that never ended as Node sees it, a response has none.
+      if (what.staysOpen === true) response.req.socket.write(what.bytes, 'latin1');
+      else response.req.socket.end(what.bytes, 'latin1');
       return;
   }
 }
