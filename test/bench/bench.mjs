@@ -37,7 +37,14 @@ const hubs = {
 };
 
 const targets = [
-  { name: 'bare proxy', port: Number(bare.first), pid: bare.child.pid, prefix: '', headers: {} },
+  // The very requests that the hub gets: what it reads and rewrites, the bare proxy passes on.
+  {
+    name: 'bare proxy',
+    port: Number(bare.first),
+    pid: bare.child.pid,
+    prefix: '',
+    headers: hubs['hub, journal off'].headers,
+  },
   ...Object.entries(hubs).map(([name, hub]) => ({ ...hub, name, prefix: '/ocpi/2.2.1' })),
 ];
 for (const [name, hub] of Object.entries(hubs)) {

@@ -17,14 +17,14 @@ import { authenticate } from './authenticate.js';
 import { forward } from './forward.js';
 import type { Addressed, RawMessage, Received, Reply, Routed } from './message.js';
 import { readAddress } from './read-address.js';
-import { readBody, type ReadBody } from './read-body.js';
+import { readBody } from './read-body.js';
 import { rowOf, type PayloadPolicy, type Story } from './record.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
-import { resolveCarried } from './resolve-carried.js';
+import { resolveCarried, type CarriedMessage } from './resolve-carried.js';
 import { resolve, type ResolveContext } from './resolve.js';
 import { answerItself, decline, passOn, type ReplyContent } from './respond.js';
-import { rewriteAnswer, sealedPageUrl } from './rewrite-answer.js';
-import { carriesUrl, rewriteRequest, type Outgoing } from './rewrite-request.js';
+import { passRequest, rewriteAnswer } from './rewrite-answer.js';
+import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
 
 /** Everything a message meets on its way. */
@@ -70,68 +70,60 @@ export class Journey {
   /** Carries one message and says what to answer; never rejects. The caller concludes the reply exactly once. */
   async carry(raw: RawMessage): Promise<Reply> {
     const received = receive(raw, this.ports.clock, this.ports.ids);
+    let admitted: string | null = null;
     try {
-      return await this.admit(received);
-    } catch (bug) {
-      return this.declineBug(received, bug, null);
-    }
-  }
-
-  /** Who sends, and may it send now? */
-  private async admit(received: Received): Promise<Reply> {
-    const authenticated = authenticate(received, this.ports.directory, this.ports.admission);
-    if (isRefusal(authenticated)) return this.decline(received, authenticated);
-    const platformId = authenticated.holder.platform.id;
-    const excess = this.ports.admission.admit(platformId, authenticated.atMs);
-    if (excess !== null) return this.decline(authenticated, excess);
-    try {
+      const authenticated = authenticate(received, this.ports.directory, this.ports.admission);
+      if (isRefusal(authenticated)) return this.decline(received, authenticated);
+      const { id } = authenticated.holder.platform;
+      const excess = this.ports.admission.admit(id, received.atMs);
+      if (excess !== null) return this.decline(authenticated, excess);
+      admitted = id;
       const addressed = readAddress(authenticated);
-      if (isRefusal(addressed)) return this.decline(authenticated, addressed, { admitted: platformId });
+      if (isRefusal(addressed)) return this.decline(authenticated, addressed, { admitted });
       this.ports.presence.heardFrom(addressed.platform);
-      return await this.travel(addressed);
+      if (addressed.address.kind === 'configuration') return await this.answerItself(addressed);
+      const routed = this.route(addressed);
+      return await this.travel(addressed, routed instanceof Promise ? await routed : routed);
     } catch (bug) {
-      return this.declineBug(authenticated, bug, platformId);
+      return this.declineBug(received, bug, admitted);
     }
   }
 
-  /** Where does it go, and what comes back? */
-  private async travel(addressed: Addressed): Promise<Reply> {
-    const platformId = addressed.platform.id;
-    if (addressed.address.kind === 'configuration') return this.answerItself(addressed);
-    const routed = await this.route(addressed);
-    if (isRefusal(routed)) return this.decline(addressed, routed, { admitted: platformId });
-    const body = await readBody(addressed.raw);
-    if (isRefusal(body)) return this.decline(routed, body, { admitted: platformId });
-    const spent: Spent = { admitted: platformId, requestBody: body.bytes };
-    const outgoing = await this.rewrite(routed, body);
+  /** To the receiver and back. Steps that need not wait do not: on this path a turn of the event loop costs more than they do. */
+  private async travel(addressed: Addressed, routed: Routed | Refusal): Promise<Reply> {
+    const admitted = addressed.platform.id;
+    if (isRefusal(routed)) return this.decline(addressed, routed, { admitted });
+    const reading = readBody(addressed.raw);
+    const body = reading instanceof Promise ? await reading : reading;
+    if (isRefusal(body)) return this.decline(routed, body, { admitted });
+    const spent: Spent = { admitted, requestBody: body.bytes };
+    const outgoing = carriesUrl(routed)
+      ? await rewriteRequest(routed, body, this.ports)
+      : passRequest(routed, body, this.ports.sealer);
     if (isRefusal(outgoing)) return this.decline(routed, outgoing, spent);
     const startedAt = this.ports.clock.elapsed();
     const { ending, result } = await forward(routed, outgoing, this.ports);
     this.ports.presence.exchangeEnded(routed.plan.receiver.platform, ending, startedAt);
     if (isRefusal(result)) return this.decline(routed, result, spent);
-    const pointing = await rewriteAnswer({ message: routed, body, answer: result }, this.ports);
+    const rewriting = rewriteAnswer({ message: routed, body, answer: result }, this.ports);
+    const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
     const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
-    return this.respond(story, passOn(routed, result, pointing), platformId);
+    return this.respond(story, passOn(routed, result, pointing), admitted);
   }
 
-  private async route(addressed: Addressed): Promise<Routed | Refusal> {
+  private route(addressed: Addressed): Routed | Refusal | Promise<Routed | Refusal> {
     const { address, from, version } = addressed;
     if (version === null) return refuse('unknown-version', 'the URL names no OCPI version');
-    if (address.kind === 'carried') {
-      const context = { ...this.resolveContext, carriedUrls: this.ports.carriedUrls, defects: this.ports.defects };
-      const route = await resolveCarried({ ...addressed, address }, context);
-      return isRefusal(route) ? route : { ...addressed, version, from: route.row.user, plan: route.plan };
-    }
+    if (address.kind === 'carried') return this.routeCarried({ ...addressed, address, version });
     if (address.kind === 'configuration' || from === null) return refuse('no-from', 'the message names no sender');
     const plan = resolve({ ...addressed, address, from }, this.resolveContext);
     return isRefusal(plan) ? plan : { ...addressed, version, from, plan };
   }
 
-  private async rewrite(routed: Routed, body: ReadBody): Promise<Outgoing | Refusal> {
-    if (carriesUrl(routed)) return rewriteRequest(routed, body, this.ports);
-    const page = sealedPageUrl(routed, this.ports.sealer);
-    if (page !== null && typeof page !== 'string') return page;
-    return { url: page ?? routed.plan.url, body: body.bytes };
+  private async routeCarried(message: CarriedMessage): Promise<Routed | Refusal> {
+    const { carriedUrls, defects } = this.ports;
+    const route = await resolveCarried(message, { ...this.resolveContext, carriedUrls, defects });
+    return isRefusal(route) ? route : { ...message, from: route.row.user, plan: route.plan };
   }
 
   private async answerItself(addressed: Addressed): Promise<Reply> {

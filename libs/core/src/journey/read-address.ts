@@ -39,11 +39,11 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   if (!METHODS.has(raw.method)) return refuse('method-not-allowed', `${raw.method} is no method of an OCPI endpoint`);
 
   const { platform } = holder;
-  const addressed = { ...message, ...place, platform, query };
-  if (place.address.kind === 'configuration') {
-    return holder.purpose === 'registration' && place.address.module === 'hubclientinfo'
+  const { version, address } = place;
+  if (address.kind === 'configuration') {
+    return holder.purpose === 'registration' && address.module === 'hubclientinfo'
       ? registrationTokenOnly()
-      : { ...addressed, from: null, to: null };
+      : { ...message, platform, version, address, query, from: null, to: null };
   }
   if (holder.purpose === 'registration') return registrationTokenOnly();
   if (platform.status === 'SUSPENDED') {
@@ -51,17 +51,18 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   }
   const headers = readRoutingHeaders(raw.headers);
   if (isRefusal(headers)) return headers;
-  if (place.address.kind === 'carried') return { ...addressed, ...headers };
+  const { from: named, to } = headers;
+  if (address.kind === 'carried') return { ...message, platform, version, address, query, from: named, to };
 
   const { registration } = platform;
-  if (registration !== null && registration.version !== place.version) {
+  if (registration !== null && registration.version !== version) {
     return refuse(
       'other-version',
       `this platform is registered with OCPI ${registration.version}; use the endpoints of that version's details`,
     );
   }
-  const from = senderOf(platform.parties, headers.from);
-  return isRefusal(from) ? from : { ...addressed, from, to: headers.to };
+  const from = senderOf(platform.parties, named);
+  return isRefusal(from) ? from : { ...message, platform, version, address, query, from, to };
 }
 
 function readPlace(

@@ -19,13 +19,17 @@ const FAULT_TEXT = {
 } as const;
 
 /** Reads a body and judges it as JSON and nothing more. OCPI 2.2.1, Status codes: invalid JSON is HTTP 400. */
-export async function readBody(raw: RawMessage): Promise<ReadBody | Refusal> {
+export function readBody(raw: RawMessage): ReadBody | Refusal | Promise<ReadBody | Refusal> {
   const reading = raw.readBody();
   if (reading === null) return NO_BODY;
   const encoding = raw.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     return refuse('broken-json', 'the body is compressed, which OCPI does not provide for; send it plain');
   }
+  return judge(reading);
+}
+
+async function judge(reading: Promise<Uint8Array | Refusal>): Promise<ReadBody | Refusal> {
   const bytes = await reading;
   if (isRefusal(bytes)) return bytes;
   if (bytes.length === 0) return NO_BODY;

@@ -1,11 +1,12 @@
-import { isSameParty, partyKey } from '@busbar/ocpi';
+import { isSameParty, partyKey, type OcpiVersion } from '@busbar/ocpi';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { CarriedUrls, PeerDefects } from '../ports.js';
 import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { refuseUnreachable, type ResolveContext } from './resolve.js';
 
-type CarriedAddress = Extract<Address, { kind: 'carried' }>;
+/** A message to a URL that the hub gave out. */
+export type CarriedMessage = Addressed<Extract<Address, { kind: 'carried' }>> & { readonly version: OcpiVersion };
 
 /** A message whose parties came from the row of its URL. */
 export interface CarriedRoute {
@@ -25,7 +26,7 @@ const METHOD_OF = { 'response-url': 'POST', 'cdr-location': 'GET' } as const sat
  * against the row, since peers leave them out or swap them in callbacks.
  */
 export async function resolveCarried(
-  message: Addressed<CarriedAddress>,
+  message: CarriedMessage,
   context: ResolveContext & { readonly carriedUrls: CarriedUrls; readonly defects: PeerDefects },
 ): Promise<CarriedRoute | Refusal> {
   const row = await context.carriedUrls.find(message.address.id);

@@ -15,7 +15,7 @@ import type { ForwardedAnswer } from './forward.js';
 import type { Routed } from './message.js';
 import type { ReadBody } from './read-body.js';
 import { refuse, type Refusal } from './refusal.js';
-import { carriedUrl } from './rewrite-request.js';
+import { carriedUrl, type Outgoing } from './rewrite-request.js';
 
 /** The parameter in which a next-page URL travels that the hub's own URL cannot express. */
 export const PAGE_PARAMETER = 'busbar_page';
@@ -47,7 +47,10 @@ export interface Exchange {
  * The headers of an answer that point somewhere, pointed at the hub: the Link of a page and the Location of a created CDR. Name and
  * value by turns; a URL that must not pass is left out.
  */
-export async function rewriteAnswer(exchange: Exchange, ports: RewriteAnswerPorts): Promise<readonly string[]> {
+export function rewriteAnswer(
+  exchange: Exchange,
+  ports: RewriteAnswerPorts,
+): readonly string[] | Promise<readonly string[]> {
   const { message, answer } = exchange;
   const link = answer.headers.get('link');
   const place = carriedPlace(message.plan.module, message.plan.interfaceRole, message.raw.method);
@@ -55,18 +58,15 @@ export async function rewriteAnswer(exchange: Exchange, ports: RewriteAnswerPort
   return place?.where === 'location' ? rewriteLocation(exchange, ports) : [];
 }
 
-/**
- * Where a page asked for by a sealed parameter really lies: the receiver's URL, null when the message carries none.
- */
-export function sealedPageUrl(message: Routed, sealer: Sealer): string | Refusal | null {
+/** What leaves for the receiver where no URL must be replaced: a page asked for by a sealed parameter lies at the receiver's own URL. */
+export function passRequest(message: Routed, body: ReadBody, sealer: Sealer): Outgoing | Refusal {
   const { query, plan } = message;
-  if (query === null || !query.includes(PAGE_PARAMETER)) return null;
-  const parameter = findQueryParameter(query, PAGE_PARAMETER);
-  if (parameter === null) return null;
+  const parameter = query?.includes(PAGE_PARAMETER) ? findQueryParameter(query, PAGE_PARAMETER) : null;
+  if (parameter === null) return { url: plan.url, body: body.bytes };
   const text = parameter === 'duplicate' ? null : sealer.open(parameter.value, plan.receiver.platform.id);
   const prefix = sealPrefix(message);
   return text?.startsWith(prefix)
-    ? text.slice(prefix.length)
+    ? { url: text.slice(prefix.length), body: body.bytes }
     : refuse(
         'invalid-parameters',
         `${PAGE_PARAMETER} was not made by this hub for this list; start from the first page`,
