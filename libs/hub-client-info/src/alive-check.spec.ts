@@ -67,6 +67,14 @@ describe('the alive check (OCPI 2.2.1, HubClientInfo > Still alive check)', () =
     expect(rig.platforms.get('cpo').status).toBe('CONNECTED');
   });
 
+  test('a probe counts although it is the first look at the platform since its handshake', async () => {
+    const rig = new PresenceRig([aPlatform({ ...CPO, status: 'PLANNED', offers: null })], { offlineAfter: 1 });
+    rig.platforms.change('cpo', { status: 'CONNECTED', registration: aPlatform(CPO).registration });
+    rig.clock.tick(1);
+    rig.parties.answerFrom('cpo', notSent('refused'));
+    expect(await rig.connectionSwitch.probe('cpo')).toMatchObject({ ok: false, status: 'OFFLINE' });
+  });
+
   test('a request of an OFFLINE platform has it probed within a second, and the answer connects it', async () => {
     const rig = new PresenceRig([aPlatform({ ...CPO, status: 'OFFLINE' })]);
     rig.parties.answerFrom('cpo', notSent('refused'));

@@ -86,9 +86,10 @@ export class AliveCheck {
     const { clock, ids, parties } = this.ports;
     const url = platform.registration?.versionsUrl;
     if (url === undefined) return null;
-    const startedAt = clock.elapsed();
     this.probes += 1;
+    // Before the time is taken: this may be the first look at a handshake, and what began before one says nothing of it.
     this.tracker.probeStarted(platform);
+    const startedAt = clock.elapsed();
     try {
       const answer = await parties.exchange({
         platform,
