@@ -1,0 +1,120 @@
+import { HEADER, joinEndpoint } from '@busbar/ocpi';
+import type { Clock, Ids, PartyAnswer, PartyClient, PeerDefects, Presence } from '../ports.js';
+import type { Platform, RegistrySnapshot } from '../registry.js';
+import { statusInAnswer } from '../journey/answer-status.js';
+import { collectBody } from '../registration/collect-body.js';
+import { outcomeOf, type AttemptOutcome } from './attempt-outcome.js';
+import type { AttemptRow, LoadedDelivery } from './delivery-store.js';
+
+/** What an attempt is made with. */
+export interface AttemptPorts {
+  readonly parties: PartyClient;
+  readonly presence: Presence;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly defects: PeerDefects;
+  /** Deadline of an exchange with a platform that sets none, in ms. */
+  readonly forwardTimeoutMs: number;
+}
+
+/** Whom a delivery goes to, by the registry of this moment. */
+export interface Addressee {
+  readonly platform: Platform;
+  readonly snapshot: RegistrySnapshot;
+}
+
+/** What came of an attempt; the row is null where nothing was tried. */
+export interface AttemptResult {
+  readonly outcome: AttemptOutcome;
+  readonly row: AttemptRow | null;
+  /** `Clock.elapsed()` when it began. */
+  readonly startedAt: number;
+}
+
+/** What a receiver has to say of a push is an envelope; what is longer is none. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const NO_ENVELOPE = new Uint8Array();
+
+/** Tries a delivery once: a new request id, the message's own correlation id (OCPI 2.2.1, Unique message IDs). */
+export async function attempt(
+  loaded: LoadedDelivery,
+  { platform, snapshot }: Addressee,
+  ports: AttemptPorts,
+): Promise<AttemptResult> {
+  const { delivery, content } = loaded;
+  const url = urlOf(loaded, platform, snapshot);
+  const startedAt = ports.clock.elapsed();
+  if (typeof url !== 'string') return { outcome: url, row: null, startedAt };
+  const requestId = ports.ids.uuid();
+  const atMs = ports.clock.now();
+  const exchanged = await ports.parties.exchange({
+    platform,
+    method: content.method,
+    url,
+    headers: headersOf(loaded, requestId),
+    body: content.body,
+    deadlineMs: deadlineMs(platform, ports),
+  });
+  const answer = await inWhole(exchanged);
+  ports.presence.exchangeEnded(platform, answer, startedAt);
+  const outcome = outcomeOf(answer, ports.clock.now());
+  if (outcome.kind === 'delivered' && outcome.defect !== null) {
+    const detail = `a ${content.method} on ${content.module} was answered without a readable OCPI envelope`;
+    ports.defects.note({ platformId: platform.id, kind: outcome.defect, detail });
+  }
+  if (outcome.kind === 'not-tried') return { outcome, row: null, startedAt };
+  const isWhole = answer.kind === 'answer' && answer.body.kind === 'whole';
+  const row: AttemptRow = {
+    deliveryId: delivery.id,
+    requestId,
+    atMs,
+    durationMs: ports.clock.elapsed() - startedAt,
+    httpStatus: answer.kind === 'answer' ? answer.status : null,
+    ocpiStatus: isWhole ? statusInAnswer(answer.body.bytes) : null,
+    outcome: outcome.kind,
+    reason: outcome.reason,
+  };
+  return { outcome, row, startedAt };
+}
+
+/** For a whole exchange with this platform, in ms. */
+export function deadlineMs(platform: Platform | null, ports: Pick<AttemptPorts, 'forwardTimeoutMs'>): number {
+  return platform?.settings.timeout_ms ?? ports.forwardTimeoutMs;
+}
+
+/** A long answer is read to its end: an exchange is over, and its connection free, only then. */
+async function inWhole(answer: PartyAnswer): Promise<PartyAnswer> {
+  if (answer.kind !== 'answer' || answer.body.kind === 'whole') return answer;
+  const bytes = await collectBody(answer.body, MAX_ANSWER_BYTES);
+  if (bytes === 'cut-off') return { kind: 'no-answer', reason: bytes, detail: 'the answer broke off' };
+  return { ...answer, body: { kind: 'whole', bytes: bytes === 'too-large' ? NO_ENVELOPE : bytes } };
+}
+
+/** Where the delivery goes by what the platform publishes now; it may have changed since the message was accepted. */
+function urlOf({ content }: LoadedDelivery, platform: Platform, snapshot: RegistrySnapshot): string | AttemptOutcome {
+  const { module, interfaceRole, rest, query } = content;
+  const endpoint = snapshot.endpoint(platform.id, module, interfaceRole);
+  if (endpoint === null) {
+    return {
+      kind: 'undeliverable',
+      reason: `the platform no longer offers the ${interfaceRole} interface of ${module}`,
+    };
+  }
+  const version = platform.registration?.version;
+  return version === content.version
+    ? joinEndpoint(endpoint, { rest, query, trailingSlash: platform.settings.trailing_slash })
+    : {
+        kind: 'undeliverable',
+        reason: `the message is OCPI ${content.version}, the platform speaks ${String(version)} now`,
+      };
+}
+
+function headersOf({ delivery, content }: LoadedDelivery, requestId: string): string[] {
+  const headers = [HEADER.requestId, requestId, HEADER.correlationId, content.correlationId];
+  if (delivery.to !== null && content.from !== null) {
+    headers.push(HEADER.toPartyId, delivery.to.partyId, HEADER.toCountryCode, delivery.to.countryCode);
+    headers.push(HEADER.fromPartyId, content.from.partyId, HEADER.fromCountryCode, content.from.countryCode);
+  }
+  if (content.contentType !== null) headers.push(HEADER.contentType, content.contentType);
+  return headers;
+}

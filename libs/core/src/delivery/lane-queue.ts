@@ -1,0 +1,118 @@
+import { streamOf } from './delivery.js';
+import type { DeliveryEnding, DeliveryRetry, LoadedDelivery } from './delivery-store.js';
+import { ended } from './lane-judgement.js';
+import { chooseFromLane } from './supersede.js';
+
+/** What a look at the store makes of deliveries without sending any. */
+export interface Sorted {
+  readonly endings: readonly DeliveryEnding[];
+  readonly retries: readonly DeliveryRetry[];
+}
+
+/** The deliveries of one object of one party, oldest first; the first one alone may be under way. */
+interface Stream {
+  isUnderWay: boolean;
+  readonly rows: LoadedDelivery[];
+}
+
+/** The part of a lane that is in memory: which delivery may go next, in order per object and side by side otherwise. */
+export class LaneQueue {
+  private readonly streams = new Map<string, Stream>();
+  private ready: LoadedDelivery[] = [];
+
+  /** Whether nothing can begin before the next look or the end of what is under way. */
+  get isEmpty(): boolean {
+    return this.ready.length === 0;
+  }
+
+  /** Takes in what the store knows of some streams, in order of arrival; says what has ended or must wait. */
+  load(loaded: readonly LoadedDelivery[], nowMs: number): Sorted {
+    const underWay = new Set([...this.streams.values()].flatMap(idUnderWay));
+    const isExpired = ({ delivery }: LoadedDelivery): boolean =>
+      delivery.expiresAtMs <= nowMs && !underWay.has(delivery.id);
+    const alive = loaded.filter((each) => !isExpired(each));
+    const { superseded } = chooseFromLane(
+      alive.map(({ delivery }) => delivery),
+      underWay,
+    );
+    const gone = new Set(superseded.map(({ delivery }) => delivery.id));
+    this.arrange(
+      loaded,
+      alive.filter(({ delivery }) => !gone.has(delivery.id)),
+    );
+    const endings = loaded.filter(isExpired).map(({ delivery }) => expired(delivery, nowMs));
+    for (const { delivery, by } of superseded) {
+      const reason = 'a newer write of the same object replaces it';
+      endings.push({ ...ended(delivery, { state: 'superseded', reason, atMs: nowMs }), supersededBy: by.id });
+    }
+    return { endings, retries: this.findReady(nowMs) };
+  }
+
+  /** The next delivery to send, under way from now on; null where there is none. */
+  take(): LoadedDelivery | null {
+    const next = this.ready.shift();
+    const stream = next && this.streams.get(streamOf(next.delivery));
+    if (!stream) return null;
+    stream.isUnderWay = true;
+    return next;
+  }
+
+  /** A delivery is no longer under way: what is due behind it follows if it is at its end, else its stream rests until the next look. */
+  conclude({ delivery }: LoadedDelivery, isAtItsEnd: boolean, nowMs: number): void {
+    const key = streamOf(delivery);
+    const stream = this.streams.get(key);
+    stream?.rows.shift();
+    const [next] = stream?.rows ?? [];
+    if (!stream || !next || !isAtItsEnd || next.delivery.nextAttemptAtMs > nowMs) {
+      this.streams.delete(key);
+      return;
+    }
+    stream.isUnderWay = false;
+    this.ready.push(next);
+  }
+
+  private arrange(loaded: readonly LoadedDelivery[], counted: readonly LoadedDelivery[]): void {
+    const seen = new Set(loaded.map(({ delivery }) => streamOf(delivery)));
+    for (const [key, stream] of this.streams) {
+      if (stream.isUnderWay) stream.rows.length = seen.has(key) ? 1 : stream.rows.length;
+      else if (seen.has(key)) this.streams.delete(key);
+    }
+    for (const each of counted) {
+      const key = streamOf(each.delivery);
+      const stream = this.streams.get(key) ?? { isUnderWay: false, rows: [] };
+      if (stream.isUnderWay && stream.rows[0]?.delivery.id === each.delivery.id) continue;
+      stream.rows.push(each);
+      this.streams.set(key, stream);
+    }
+  }
+
+  /** Heads that are due become ready, those that failed least first; one that waits holds back what is due behind it. */
+  private findReady(nowMs: number): DeliveryRetry[] {
+    const held: DeliveryRetry[] = [];
+    const ready: LoadedDelivery[] = [];
+    for (const [key, { isUnderWay, rows }] of this.streams) {
+      const [head, ...behind] = rows;
+      if (isUnderWay || !head) continue;
+      if (head.delivery.nextAttemptAtMs <= nowMs) ready.push(head);
+      else this.streams.delete(key);
+      const isHeldBack = ({ delivery }: LoadedDelivery): boolean => delivery.nextAttemptAtMs <= nowMs;
+      if (head.delivery.nextAttemptAtMs > nowMs && behind.some(isHeldBack)) held.push(saidAgain(head));
+    }
+    this.ready = ready.sort(({ delivery: a }, { delivery: b }) => a.attempts - b.attempts || a.sequence - b.sequence);
+    return held;
+  }
+}
+
+/** The delivery was not sent in the time it is kept. */
+export function expired(delivery: LoadedDelivery['delivery'], atMs: number): DeliveryEnding {
+  return ended(delivery, { state: 'expired', reason: 'it could not be delivered in the time it is kept', atMs });
+}
+
+function idUnderWay({ isUnderWay, rows: [head] }: Stream): string[] {
+  return isUnderWay && head ? [head.delivery.id] : [];
+}
+
+function saidAgain({ delivery }: LoadedDelivery): DeliveryRetry {
+  const { id, firstFailedAtMs, completedAttempts, nextAttemptAtMs } = delivery;
+  return { id, reason: null, firstFailedAtMs, completedAttempts, nextAttemptAtMs };
+}
