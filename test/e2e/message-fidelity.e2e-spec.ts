@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ocpi, plain } from '../../apps/simulator/src/index.js';
 import { endingOf, headerNames, headerOf } from '../support/hub-answers.js';
-import type { JoinedPlatform } from '../support/joined-platform.js';
+import { joinHub, type JoinedPlatform } from '../support/joined-platform.js';
 import { forget, GET_LOCATIONS, PUT_TOKEN, startRoaming } from '../support/roaming.js';
 
 /** What a direct message looks like on both sides of the hub: ids, headers and bytes on the wire. */
@@ -15,12 +15,19 @@ const ODD_JSON =
 describe('a direct message', () => {
   let cpo: JoinedPlatform;
   let emsp: JoinedPlatform;
+  /** Two whose operator lets a header of their own pass. */
+  let ours: JoinedPlatform;
+  let theirs: JoinedPlatform;
 
   beforeAll(async () => {
-    ({ cpo, emsp } = await startRoaming());
+    const roaming = await startRoaming();
+    ({ cpo, emsp } = roaming);
+    const settings = { forward_headers: ['x-acme-trace'] };
+    ours = await joinHub(roaming.hub, { parties: [{ id: 'FR/OUR', role: 'EMSP' }], settings });
+    theirs = await joinHub(roaming.hub, { parties: [{ id: 'FR/THE', role: 'CPO' }], settings });
   }, 60_000);
 
-  beforeEach(() => forget(cpo, emsp));
+  beforeEach(() => forget(cpo, emsp, ours, theirs));
 
   describe('ids and headers', () => {
     it('gives the receiver a new request id, the same correlation id and the token that it issued', async () => {
@@ -107,6 +114,19 @@ describe('a direct message', () => {
       expect(headerNames(answer.rawHeaders)).not.toEqual(expect.arrayContaining(['Set-Cookie']));
       expect(answer.headers).not.toHaveProperty('server');
       expect(answer.headers).not.toHaveProperty('x-powered-by');
+    });
+
+    it.each([
+      ['asker', (): JoinedPlatform => ours, (): JoinedPlatform => cpo],
+      ['receiver', (): JoinedPlatform => emsp, (): JoinedPlatform => theirs],
+    ])('passes a header, both ways, that the operator named for the %s, and no other one', async (_title, from, to) => {
+      const [asker, receiver] = [from(), to()];
+      receiver.answerTo({ module: 'locations' }, ocpi([], { headers: ['X-Acme-Trace', 'back', 'X-Acme-Other', 'no'] }));
+      const headers = { 'X-Acme-Trace': 'there', 'X-Acme-Other': 'no' };
+      const answer = await asker.request({ ...GET_LOCATIONS, to: receiver.party, headers });
+      const [arrived] = receiver.received.matching({ module: 'locations' });
+      expect([arrived?.headers['x-acme-trace'], arrived?.headers['x-acme-other']]).toEqual(['there', undefined]);
+      expect([headerOf(answer, 'x-acme-trace'), headerOf(answer, 'x-acme-other')]).toEqual(['back', null]);
     });
 
     it('passes Retry-After with the refusal it belongs to', async () => {

@@ -238,6 +238,20 @@ describe("the hub's own answers", () => {
     });
   });
 
+  it('do not concern a push in the name of another party of the same platform, in any case', async () => {
+    const push = { method: 'PUT', module: 'tariffs', interfaceRole: 'RECEIVER', body: {}, to: 'DE/MSP' } as const;
+    const answer = await pair.request({ ...push, from: 'FR/ONE', path: '/fr/two/T1' });
+    expect(endingOf(answer)).toEqual({ http: 200, ocpi: 1000, from: 'DE/MSP', to: 'FR/ONE' });
+  });
+
+  it('take a message to its own sender for one to the hub where the operator set to_self_is_hub', async () => {
+    const parties = [{ id: 'BE/OWN', role: 'EMSP' }] as const;
+    const own = await joinHub(hub, { parties, settings: { to_self_is_hub: true } });
+    const answer = await own.request({ ...GET_LOCATIONS, to: 'BE/OWN' });
+    expect(endingOf(answer)).toMatchObject({ http: 200, ocpi: 2001 });
+    expect(answer.envelope?.status_message).toMatch(/addressed to the hub/);
+  });
+
   it('leave the receiver in peace', async () => {
     for (const ending of ['not-your-party', 'not-your-object', 'broken-json', 'broken-header', 'half-header-pair']) {
       await provoked[ending]?.();

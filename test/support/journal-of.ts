@@ -20,6 +20,7 @@ export interface ListedMessage {
   readonly http_status: number;
   readonly ocpi_status: number | null;
   readonly duration_ms: number;
+  readonly answer_bytes: number;
 }
 
 /** A page of messages. */
