@@ -4,8 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Packages that nothing imports yet, and why they are there all the same. */
 const NOT_IMPORTED: Readonly<Record<string, string>> = {
   bullmq: 'the queue of the cluster profile',
-  ioredis: 'Redis, as bullmq and the event bus of the cluster profile want it',
-  '@nestjs/microservices': 'the event bus of the cluster profile',
 };
 
 const PACKAGE_OF = /(?:from|import)\s*\(?\s*'((?:@[^/']+\/)?[^/'.@][^/']*)/g;

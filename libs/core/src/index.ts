@@ -1,6 +1,7 @@
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
+export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-events.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
 export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
 export { messageIdTime } from './message-id.js';
@@ -24,6 +25,8 @@ export {
 export {
   CarriedUrls,
   Clock,
+  EventBus,
+  HubProcesses,
   Ids,
   Journal,
   PartyClient,
@@ -66,8 +69,9 @@ export {
   type ConnectionEvent,
   type PresenceSettings,
 } from './presence/connection-status.js';
-export { eventOfExchange, isSignOfLife, statusAfterProbe } from './presence/exchange-event.js';
+export { eventOfExchange, isSignOfLife, statusAfterProbe, type SignOfLife } from './presence/exchange-event.js';
 export { HubClientInfoEndpoint } from './presence/hub-client-info-endpoint.js';
+export { eventsOfSighting, Observations } from './presence/sighting.js';
 export { eventOfStoredChange, type StoredConnection } from './presence/stored-change.js';
 export { MAX_ROLES } from './registration/credentials-object.js';
 export { CREDENTIALS_DEADLINE_MS } from './registration/credentials-exchange.js';

@@ -1,6 +1,7 @@
 import type { PartyId } from '@busbar/ocpi';
 import type { CarriedUrl } from './carried-urls.js';
 import type { AnswerBody } from './answer.js';
+import type { HubEvent } from './hub-events.js';
 import type { MessageRow } from './journal.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from './registry.js';
 import type { TokenPurpose, TokenWeIssued } from './registration/tokens.js';
@@ -143,6 +144,24 @@ export type PeerDefectKind =
 export abstract class PeerDefects {
   /** Returns at once; never throws. */
   abstract note(defect: PeerDefect): void;
+}
+
+/** What the processes of one hub tell one another. An event may be lost: whoever acts on one also looks by himself now and then. */
+export abstract class EventBus {
+  /** Returns at once and never throws; every subscriber of every process, this one included, hears the event once or never. */
+  abstract publish(event: HubEvent): void;
+  /** From now on `hear` is called with each event, never within a call of `publish`. It must not throw. */
+  abstract subscribe(hear: (event: HubEvent) => void): void;
+  /** Whether other processes hear what is published now, as far as this one knows. */
+  abstract isConnected(): boolean;
+}
+
+/** The processes that make up this hub, as far as this one has heard of them lately. */
+export abstract class HubProcesses {
+  /** Whether this process is to look after something that one process should do, such as the alive check of a platform. */
+  abstract looksAfter(key: string): boolean;
+  /** This process's part of a limit that holds for all of them together; at least 1. */
+  abstract shareOf(limit: number): number;
 }
 
 /** The hub's own identity and addresses. */

@@ -44,8 +44,11 @@ function eventOfStatus(httpStatus: number): ConnectionEvent {
   return httpStatus >= 500 ? 'answered-badly' : 'answered';
 }
 
+/** Events that show that bytes of an answer came back. */
+export type SignOfLife = Extract<ConnectionEvent, 'accepted' | 'answered' | 'answered-badly' | 'credentials-refused'>;
+
 /** Whether an event shows that bytes of an answer came back. */
-export function isSignOfLife(event: ConnectionEvent): boolean {
+export function isSignOfLife(event: ConnectionEvent): event is SignOfLife {
   return event === 'accepted' || event === 'answered' || event === 'answered-badly' || event === 'credentials-refused';
 }
 
