@@ -1,4 +1,5 @@
 import {
+  isNotChanged,
   RegistrySnapshot,
   type ConnectionStatus,
   type NotChanged,
@@ -8,7 +9,9 @@ import {
 } from '@busbar/core';
 
 /** Directory and store of platforms in memory, as far as connection status goes: changes are compare-and-set on the revision. */
-export class MemoryPlatforms implements Pick<PartyDirectory, 'snapshot'>, Pick<PlatformStore, 'setStatus'> {
+export class MemoryPlatforms
+  implements Pick<PartyDirectory, 'snapshot'>, Pick<PlatformStore, 'setStatus' | 'endRegistration'>
+{
   /** While true, every write ends as it does without database. */
   isDatabaseLost = false;
   /** What every write throws, as a store with a bug would. */
@@ -55,6 +58,11 @@ export class MemoryPlatforms implements Pick<PartyDirectory, 'snapshot'>, Pick<P
     this.written.push({ platformId: platform.id, status, atMs });
     const parties = stored.parties.map((party) => ({ ...party, lastUpdatedMs: atMs }));
     return this.change(platform.id, { status, parties });
+  }
+
+  async endRegistration(platform: Platform, atMs: number): Promise<Platform | NotChanged> {
+    const ended = await this.setStatus(platform, 'SUSPENDED', atMs);
+    return isNotChanged(ended) ? ended : this.change(platform.id, { registration: null });
   }
 
   private replace(platforms: readonly Platform[]): void {

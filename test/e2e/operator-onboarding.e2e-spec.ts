@@ -140,6 +140,22 @@ describe('a registered platform', () => {
     expect(listed.body.items.map((item) => item.id)).toContain(id);
   });
 
+  it('that is suspended before it ever registered cannot lift that by registering', async () => {
+    const platform = await startPlatform('EMSP DE/EAR');
+    const invited = await invite(hub, platform);
+    expect(await hub.operator('POST', `/platforms/${invited.id}/suspend`)).toMatchObject({
+      body: { status: 'SUSPENDED' },
+    });
+    const attempt = await platform.registerWith({
+      versionsUrl: invited.registration.versions_url,
+      token: invited.registration.token,
+    });
+    expect([attempt.done, attempt.answer?.status]).toEqual([false, 401]);
+    expect(await hub.operator('POST', `/platforms/${invited.id}/resume`)).toMatchObject({
+      body: { status: 'PLANNED' },
+    });
+  });
+
   it('that is suspended is neither heard nor reached; resumed it is both again', async () => {
     expect(await hub.operator('POST', `/platforms/${id}/suspend`)).toMatchObject({ body: { status: 'SUSPENDED' } });
     expect(await askedBy(partner, 'NL/REG')).toEqual([200, 4003]);

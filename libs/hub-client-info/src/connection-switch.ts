@@ -16,7 +16,7 @@ const TRIES = 3;
 /** What the switch works with. */
 export interface ConnectionSwitchPorts {
   readonly directory: Pick<PartyDirectory, 'snapshot'>;
-  readonly store: Pick<PlatformStore, 'setStatus'>;
+  readonly store: Pick<PlatformStore, 'setStatus' | 'endRegistration'>;
   readonly clock: Clock;
 }
 
@@ -27,9 +27,18 @@ export class ConnectionSwitch {
     private readonly ports: ConnectionSwitchPorts,
   ) {}
 
-  /** Cuts the platform off until it is resumed: it is neither routed to nor probed. */
+  /**
+   * Cuts the platform off until it is resumed: it is neither routed to nor probed. One that never registered loses its registration
+   * token too, or it could lift its own suspension by registering.
+   */
   suspend(platformId: string): Promise<Platform | NotChanged> {
-    return this.change(platformId, (platform) => platform.status !== 'SUSPENDED', 'SUSPENDED');
+    const { store, clock } = this.ports;
+    return this.change(platformId, (platform) => {
+      if (platform.status === 'SUSPENDED') return null;
+      return platform.registration === null
+        ? store.endRegistration(platform, clock.now())
+        : store.setStatus(platform, 'SUSPENDED', clock.now());
+    });
   }
 
   /**
@@ -39,7 +48,10 @@ export class ConnectionSwitch {
   async resume(platformId: string): Promise<Platform | NotChanged> {
     const platform = this.find(platformId);
     if (platform?.status !== 'SUSPENDED') return platform ?? { notChanged: 'unknown-platform' };
-    return this.change(platformId, (newest) => newest.status === 'SUSPENDED', await this.statusFor(platform));
+    const status = await this.statusFor(platform);
+    return this.change(platformId, (newest) =>
+      newest.status === 'SUSPENDED' ? this.ports.store.setStatus(newest, status, this.ports.clock.now()) : null,
+    );
   }
 
   /** Asks the platform for its versions now; null when there is no such platform. */
@@ -53,16 +65,17 @@ export class ConnectionSwitch {
     return answer === null ? 'PLANNED' : statusAfterProbe(answer);
   }
 
+  /** Makes a change to the newest state of a platform, again where somebody else was faster; `make` answers null where none is due. */
   private async change(
     platformId: string,
-    isToChange: (platform: Platform) => boolean,
-    status: ConnectionStatus,
+    make: (platform: Platform) => Promise<Platform | NotChanged> | null,
   ): Promise<Platform | NotChanged> {
     for (let left = TRIES; ; left -= 1) {
       const platform = this.find(platformId);
       if (platform === null) return { notChanged: 'unknown-platform' };
-      if (!isToChange(platform)) return platform;
-      const changed = await this.ports.store.setStatus(platform, status, this.ports.clock.now());
+      const changing = make(platform);
+      if (changing === null) return platform;
+      const changed = await changing;
       const isAgain = isNotChanged(changed) && changed.notChanged === 'changed-meanwhile' && left > 1;
       if (!isAgain) return changed;
     }
