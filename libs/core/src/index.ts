@@ -4,6 +4,38 @@ export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequ
 export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-events.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
 export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
+export { outcomeOf, type AttemptOutcome } from './delivery/attempt-outcome.js';
+export type { DeliveryFilter, DeliveryRecord, DeliveryStory } from './delivery/delivery-record.js';
+export {
+  DeliveryStore,
+  type Accepted,
+  type AttemptRow,
+  type DeliveryEnding,
+  type DeliveryRetry,
+  type FanOut,
+  type LaneClaim,
+  type LaneReport,
+  type LaneState,
+  type LoadedDelivery,
+  type Owed,
+  type RepeatKey,
+} from './delivery/delivery-store.js';
+export {
+  streamOf,
+  writesSameObject,
+  type Delivery,
+  type DeliveryContent,
+  type DeliveryKind,
+  type DeliveryState,
+  type WrittenObject,
+} from './delivery/delivery.js';
+export type { AttemptPorts } from './delivery/attempt.js';
+export { drainLane, type DrainEnding, type DrainPorts } from './delivery/drain-lane.js';
+export { OPEN_LANE } from './delivery/lane-judgement.js';
+export { LaneScheduler } from './delivery/lane-scheduler.js';
+export { objectOf, type ReceivedWrite } from './delivery/object-key.js';
+export { POISON_ATTEMPTS, waitMs, type RetrySettings } from './delivery/retry-policy.js';
+export { chooseFromLane, type LaneChoice, type Superseded } from './delivery/supersede.js';
 export { messageIdTime } from './message-id.js';
 export { isRefusal, refuse, REFUSAL_KINDS, statusOf, type Refusal, type RefusalKind } from './journey/refusal.js';
 export {

@@ -19,14 +19,21 @@ export const JSON_TEXT = {
 } as const;
 
 /**
+ * Column options for a key that the database counts up, and its type in a migration: SQLite counts only an `integer`, which is 64
+ * bits there and 32 on MySQL.
+ */
+export const COUNTED_KEY = { type: 'integer', transformer: WIDE_INTEGER.transformer } as const;
+
+/**
  * What `text` and `blob` of an entity are called in a migration: on MySQL the types of these names end at 64 KB, so the columns are
  * made with their large kin there.
  */
 export function wideTypes(runner: QueryRunner): {
   readonly text: 'text' | 'longtext';
   readonly blob: 'blob' | 'longblob';
+  readonly countedKey: 'integer' | 'bigint';
 } {
   return runner.dataSource.options.type === 'better-sqlite3'
-    ? { text: 'text', blob: 'blob' }
-    : { text: 'longtext', blob: 'longblob' };
+    ? { text: 'text', blob: 'blob', countedKey: 'integer' }
+    : { text: 'longtext', blob: 'longblob', countedKey: 'bigint' };
 }

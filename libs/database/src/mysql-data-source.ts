@@ -52,6 +52,7 @@ function widenColumns(dataSource: DataSource): void {
   for (const column of dataSource.entityMetadatas.flatMap((entity) => entity.columns)) {
     if (column.type === 'text') column.type = 'longtext';
     if (column.type === 'blob') column.type = 'longblob';
+    if (column.isGenerated) column.type = 'bigint';
   }
 }
 

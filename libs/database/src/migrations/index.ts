@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { Registry1764000000000 } from './0001-registry.js';
 import { Journal1764000100000 } from './0002-journal.js';
 import { CarriedUrls1764000200000 } from './0003-carried-urls.js';
+import { Deliveries1764000300000 } from './0004-deliveries.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   Registry1764000000000,
   Journal1764000100000,
   CarriedUrls1764000200000,
+  Deliveries1764000300000,
 ];

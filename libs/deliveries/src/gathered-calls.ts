@@ -1,0 +1,53 @@
+/** How much goes into one call, and how many calls are under way at once. */
+export interface GatherBounds {
+  readonly itemsPerCall: number;
+  readonly callsAtOnce: number;
+}
+
+interface Waiting<T, R> {
+  readonly item: T;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Makes one call of what many ask for: what is asked in one tick goes together, and so does what gathers while calls are under way.
+ * Under load a call then serves many, and nobody waits on purpose.
+ */
+export class GatheredCalls<T, R> {
+  private readonly waiting: Waiting<T, R>[] = [];
+  private underWay = 0;
+
+  /** `send` resolves to one result per item, in their order. */
+  constructor(
+    private readonly send: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly bounds: GatherBounds,
+  ) {}
+
+  /** The result of this item; rejects with what ended its call. */
+  ask(item: T): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const isFirst = this.waiting.push({ item, resolve, reject }) === 1;
+      if (isFirst) queueMicrotask(() => this.sendWaiting());
+    });
+  }
+
+  private sendWaiting(): void {
+    while (this.waiting.length > 0 && this.underWay < this.bounds.callsAtOnce) {
+      void this.sendPortion(this.waiting.splice(0, this.bounds.itemsPerCall));
+    }
+  }
+
+  private async sendPortion(portion: readonly Waiting<T, R>[]): Promise<void> {
+    this.underWay++;
+    try {
+      const results = await this.send(portion.map(({ item }) => item));
+      portion.forEach(({ resolve }, index) => resolve(results[index] as R));
+    } catch (error) {
+      for (const { reject } of portion) reject(error);
+    } finally {
+      this.underWay--;
+      this.sendWaiting();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+export type { BytesSeals } from './content-seal.js';
+export { DELIVERY_STORES } from './stores.js';
+export { TypeormDeliveryLog } from './typeorm-delivery-log.js';
+export type { DeliveryPosition } from './typeorm-delivery-query.js';
+export { TypeormDeliveryStore, type DeliveryStoreParts } from './typeorm-delivery-store.js';

@@ -1,0 +1,91 @@
+import type { LaneClaim, LaneReport } from '@busbar/core';
+import type { EntityClass } from '@busbar/database';
+import type { EntityManager } from 'typeorm';
+import { AcceptedRequestEntity } from './accepted-request.entity.js';
+import { DeliveryAttemptEntity } from './delivery-attempt.entity.js';
+import { DeliveryContentEntity } from './delivery-content.entity.js';
+import type { AcceptRequest, ContentRow } from './delivery-rows.js';
+import { DeliveryEntity } from './delivery.entity.js';
+import { LaneEntity } from './lane.entity.js';
+import { acceptMessage, type AcceptEnding } from './typeorm-accept.js';
+import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
+import { claimLanes, resumeLane, selectDueLanes, selectNextDue, type ClaimRequest } from './typeorm-lanes.js';
+import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
+import { endDeliveries, storeReports } from './typeorm-report.js';
+import { Statements } from './typeorm-statements.js';
+
+/** The tables that the store needs. */
+export const entities: readonly EntityClass[] = [
+  LaneEntity,
+  DeliveryContentEntity,
+  DeliveryEntity,
+  DeliveryAttemptEntity,
+  AcceptedRequestEntity,
+];
+
+/** What is owed, as tables. What many lanes ask for at once is one call: each call is a transaction with its round trips. */
+export class Store {
+  private readonly statements: Statements;
+
+  constructor(entityManager: EntityManager) {
+    this.statements = new Statements(entityManager);
+  }
+
+  accept(request: AcceptRequest): Promise<AcceptEnding> {
+    return acceptMessage(this.statements, request);
+  }
+
+  dueLanes(nowMs: number, limit: number): Promise<string[]> {
+    return selectDueLanes(this.statements, nowMs, limit);
+  }
+
+  nextDue(platformId: string): Promise<number | null> {
+    return selectNextDue(this.statements, platformId);
+  }
+
+  claim(requests: readonly ClaimRequest[]): Promise<(LaneClaim | null)[]> {
+    return claimLanes(this.statements, requests);
+  }
+
+  pending(requests: readonly PendingRequest[]): Promise<PendingDelivery[][]> {
+    return selectPending(this.statements, requests);
+  }
+
+  contents(messageIds: readonly string[]): Promise<ContentRow[]> {
+    return selectContents(this.statements, messageIds);
+  }
+
+  report(reports: readonly LaneReport[]): Promise<('stored' | 'lost')[]> {
+    return storeReports(this.statements, reports);
+  }
+
+  resume(platformId: string): Promise<void> {
+    return resumeLane(this.statements, platformId);
+  }
+
+  /** Ends what is pending without looking at lanes: for what no drain could ever end. */
+  reject(ids: readonly string[], reason: string, atMs: number): Promise<number> {
+    return endDeliveries(
+      this.statements,
+      ids.map((id) => ({ id, state: 'rejected', reason, supersededBy: null, atMs })),
+    );
+  }
+
+  discard(ids: readonly string[], reason: string, atMs: number): Promise<number> {
+    return discardDeliveries(this.statements, { ids, reason, atMs });
+  }
+
+  /** At most `limit` of a lane; resolves to how many there were. */
+  discardLane(platformId: string, discarding: LaneDiscarding): Promise<number> {
+    return discardLane(this.statements, platformId, discarding);
+  }
+
+  /** How much is pending in all lanes. */
+  async countPending(): Promise<number> {
+    const [row] = await this.statements.select<{ readonly pending: number | string }>(
+      'SELECT COUNT(*) AS pending FROM deliveries WHERE pending_lane IS NOT NULL',
+      [],
+    );
+    return Number(row?.pending ?? 0);
+  }
+}

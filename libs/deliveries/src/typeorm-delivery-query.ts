@@ -1,0 +1,168 @@
+import type { AttemptRow, DeliveryFilter, DeliveryRecord, DeliveryState, DeliveryStory } from '@busbar/core';
+import type { EntityClass } from '@busbar/database';
+import { partyKey } from '@busbar/ocpi';
+import type { EntityManager } from 'typeorm';
+import { entities as deliveryEntities } from './typeorm-deliveries.js';
+import { DELIVERY_COLUMNS, toDelivery, type StoredDelivery } from './typeorm-pending.js';
+import { marks, Statements, type ColumnValue } from './typeorm-statements.js';
+
+/** The tables that are read. */
+export const entities: readonly EntityClass[] = deliveryEntities;
+
+/** Where a page ended. */
+export type DeliveryPosition = Pick<DeliveryRecord, 'acceptedAtMs' | 'sequence'>;
+
+/** One page that is asked for, newest first. */
+export interface DeliveryPageRequest {
+  readonly filter: DeliveryFilter;
+  readonly before: DeliveryPosition | null;
+  readonly limit: number;
+}
+
+interface StoredRecord extends StoredDelivery {
+  readonly correlationId: string;
+  readonly module: string;
+  readonly method: string;
+  readonly state: DeliveryState;
+  readonly reason: string;
+  readonly supersededBy: number | string | null;
+  readonly acceptedAtMs: number | string;
+  readonly endedAtMs: number | string | null;
+}
+
+interface Condition {
+  readonly sql: string;
+  readonly parameters: readonly ColumnValue[];
+}
+
+const ALL_STATES: readonly DeliveryState[] = ['pending', 'delivered', 'superseded', 'rejected', 'expired', 'discarded'];
+
+const SELECT_RECORDS = `SELECT ${DELIVERY_COLUMNS}, c.correlation_id AS correlationId, c.module AS module, c.method AS method,
+  d.state AS state, d.reason AS reason, d.superseded_by AS supersededBy, d.accepted_at AS acceptedAtMs, d.ended_at AS endedAtMs
+  FROM deliveries d JOIN delivery_contents c ON c.id = d.content_id JOIN lanes l ON l.id = d.lane_id`;
+
+/** What operators read about deliveries. */
+export class Store {
+  private readonly statements: Statements;
+
+  constructor(entityManager: EntityManager) {
+    this.statements = new Statements(entityManager);
+  }
+
+  /** A page of each state through the index, put together: an index over all states would grow with every filter. */
+  async list({ filter, before, limit }: DeliveryPageRequest): Promise<DeliveryRecord[]> {
+    const conditions = [...conditionsOf(filter), ...behind(before)];
+    const found: { readonly sequence: number; readonly acceptedAtMs: number }[] = [];
+    for (const state of filter.states ?? ALL_STATES) {
+      const { sql, parameters } = this.inState(state, conditions);
+      const rows = await this.statements.select<{ sequence: number | string; acceptedAtMs: number | string }>(
+        `SELECT d.sequence AS sequence, d.accepted_at AS acceptedAtMs ${sql}
+           ORDER BY d.accepted_at DESC, d.sequence DESC LIMIT ?`,
+        [...parameters, limit],
+      );
+      for (const row of rows) {
+        found.push({ sequence: Number(row.sequence), acceptedAtMs: Number(row.acceptedAtMs) });
+      }
+    }
+    found.sort((a, b) => b.acceptedAtMs - a.acceptedAtMs || b.sequence - a.sequence);
+    return this.load(found.slice(0, limit).map(({ sequence }) => sequence));
+  }
+
+  async count(filter: DeliveryFilter): Promise<number> {
+    let sum = 0;
+    for (const state of filter.states ?? ALL_STATES) {
+      const { sql, parameters } = this.inState(state, conditionsOf(filter));
+      const [row] = await this.statements.select<{ count: number | string }>(
+        `SELECT COUNT(*) AS count ${sql}`,
+        parameters,
+      );
+      sum += Number(row?.count ?? 0);
+    }
+    return sum;
+  }
+
+  async find(sequence: number): Promise<DeliveryStory | null> {
+    const [record] = await this.load([sequence]);
+    if (record === undefined) return null;
+    const attempts = await this.statements.select<
+      Omit<AttemptRow, 'deliveryId' | 'durationMs'> & { durationUs: number }
+    >(
+      `SELECT request_id AS requestId, at_ms AS atMs, duration_us AS durationUs, http_status AS httpStatus,
+         ocpi_status AS ocpiStatus, outcome, reason FROM delivery_attempts WHERE delivery = ? ORDER BY at_ms, id`,
+      [sequence],
+    );
+    return {
+      record,
+      attempts: attempts.map(({ durationUs, atMs, ...attempt }) => ({
+        ...attempt,
+        deliveryId: record.id,
+        atMs: Number(atMs),
+        durationMs: Number(durationUs) / 1000,
+      })),
+    };
+  }
+
+  /** In order of arrival. */
+  async ofMessage(messageId: string, limit: number): Promise<DeliveryRecord[]> {
+    const rows = await this.statements.select<StoredRecord>(
+      `${SELECT_RECORDS} WHERE c.message_id = ? ORDER BY d.sequence LIMIT ?`,
+      [messageId, limit],
+    );
+    return rows.map(toRecord);
+  }
+
+  private async load(sequences: readonly number[]): Promise<DeliveryRecord[]> {
+    if (sequences.length === 0) return [];
+    const rows = await this.statements.select<StoredRecord>(
+      `${SELECT_RECORDS} WHERE d.sequence IN (${marks(sequences.length)})`,
+      sequences,
+    );
+    const records = new Map(rows.map((row) => [Number(row.sequence), toRecord(row)]));
+    return sequences.flatMap((sequence) => records.get(sequence) ?? []);
+  }
+
+  /** The index is named: with little in a state, or much in a lane, both databases now and then take another one. */
+  private inState(state: DeliveryState, conditions: readonly Condition[]): Condition {
+    const index = this.statements.isSqlite ? 'INDEXED BY ix_deliveries_state' : 'FORCE INDEX (ix_deliveries_state)';
+    const all = [{ sql: 'd.state = ?', parameters: [state] }, ...conditions];
+    return {
+      sql: `FROM deliveries d ${index} WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
+      parameters: all.flatMap(({ parameters }) => parameters),
+    };
+  }
+}
+
+function conditionsOf({ sinceMs, untilMs, platformId, party, module }: DeliveryFilter): Condition[] {
+  return [
+    ...when(sinceMs, 'd.accepted_at >= ?'),
+    ...when(untilMs, 'd.accepted_at < ?'),
+    ...when(platformId, 'd.lane_id = (SELECT l.id FROM lanes l WHERE l.platform_id = ?)'),
+    ...when(party === null ? null : partyKey(party), 'UPPER(d.to_party) = ?'),
+    ...when(module, 'd.module = ?'),
+  ];
+}
+
+function behind(position: DeliveryPosition | null): Condition[] {
+  if (position === null) return [];
+  const { acceptedAtMs, sequence } = position;
+  const sql = 'd.accepted_at <= ? AND NOT (d.accepted_at = ? AND d.sequence >= ?)';
+  return [{ sql, parameters: [acceptedAtMs, acceptedAtMs, sequence] }];
+}
+
+function when(value: ColumnValue, sql: string): Condition[] {
+  return value === null ? [] : [{ sql, parameters: [value] }];
+}
+
+function toRecord(row: StoredRecord): DeliveryRecord {
+  return {
+    ...toDelivery(row),
+    correlationId: row.correlationId,
+    module: row.module,
+    method: row.method,
+    state: row.state,
+    reason: row.reason,
+    supersededBy: row.supersededBy === null ? null : String(row.supersededBy),
+    acceptedAtMs: Number(row.acceptedAtMs),
+    endedAtMs: row.endedAtMs === null ? null : Number(row.endedAtMs),
+  };
+}

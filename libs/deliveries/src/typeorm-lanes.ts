@@ -1,0 +1,108 @@
+import type { LaneClaim, LaneState } from '@busbar/core';
+import { marks, type Statements } from './typeorm-statements.js';
+
+/** Somebody wants to drain a lane. */
+export interface ClaimRequest {
+  readonly platformId: string;
+  readonly nowMs: number;
+  readonly leaseMs: number;
+}
+
+/** A lane as it is stored; MySQL hands wide numbers out as text where they are wide. */
+export interface LaneRow {
+  readonly id: number;
+  readonly platformId: string;
+  readonly fence: number;
+  readonly leasedUntilMs: number;
+  readonly resumes: number;
+  readonly state: LaneState;
+}
+
+type Stored = Readonly<
+  Record<Exclude<keyof LaneRow, 'state' | 'platformId'> | keyof LaneState, number | string | null>
+>;
+
+const COLUMNS = `id, platform_id AS platformId, fence, leased_until AS leasedUntilMs, failures_in_a_row AS failuresInARow,
+  wait_until AS waitUntilMs, paused_at_revision AS pausedAtRevision, last_success_at AS lastSuccessAtMs, resumes`;
+
+/** One look into an index per lane and question, however much is pending. */
+const SOONEST_DUE = `(SELECT d.next_attempt_at FROM deliveries d WHERE d.pending_lane = l.id ORDER BY d.next_attempt_at LIMIT 1)`;
+const SOONEST_EXPIRY = `(SELECT d.expires_at FROM deliveries d WHERE d.pending_lane = l.id ORDER BY d.expires_at LIMIT 1)`;
+
+/** The lanes of these platforms, locked for the rest of the transaction. */
+export async function lockLanes(
+  statements: Statements,
+  platformIds: readonly string[],
+): Promise<ReadonlyMap<string, LaneRow>> {
+  const rows = await statements.select<Stored & { readonly platformId: string }>(
+    `SELECT ${COLUMNS} FROM lanes WHERE platform_id IN (${marks(platformIds.length)})${statements.forUpdate}`,
+    platformIds,
+  );
+  return new Map(rows.map((row) => [row.platformId, toLane(row)]));
+}
+
+/** Claims lanes, each for whoever asks first; null for those that are held or that nobody was ever owed anything on. */
+export async function claimLanes(
+  statements: Statements,
+  requests: readonly ClaimRequest[],
+): Promise<(LaneClaim | null)[]> {
+  const lanes = new Map(await lockLanes(statements, [...new Set(requests.map(({ platformId }) => platformId))]));
+  const changes: { readonly key: number; readonly values: Record<string, number> }[] = [];
+  const claims = requests.map(({ platformId, nowMs, leaseMs }): LaneClaim | null => {
+    const lane = lanes.get(platformId);
+    if (lane === undefined || lane.leasedUntilMs > nowMs) return null;
+    lanes.delete(platformId);
+    const fence = lane.fence + 1;
+    changes.push({ key: lane.id, values: { fence, leased_until: nowMs + leaseMs } });
+    return { platformId, fence, resumes: lane.resumes, state: lane.state };
+  });
+  await statements.changeEach({ table: 'lanes', key: 'id', rows: changes });
+  return claims;
+}
+
+/** Lanes that nobody holds with something due or expired, soonest first. */
+export async function selectDueLanes(statements: Statements, nowMs: number, limit: number): Promise<string[]> {
+  const rows = await statements.select<{ readonly platformId: string }>(
+    `SELECT platformId FROM (
+       SELECT l.platform_id AS platformId, ${SOONEST_EXPIRY} AS expires,
+         CASE WHEN l.wait_until <= ? AND l.paused_at_revision IS NULL THEN ${SOONEST_DUE} END AS due
+       FROM lanes l WHERE l.leased_until <= ?) AS looked
+     WHERE due <= ? OR expires <= ?
+     ORDER BY CASE WHEN due IS NULL OR expires < due THEN expires ELSE due END LIMIT ?`,
+    [nowMs, nowMs, nowMs, nowMs, limit],
+  );
+  return rows.map(({ platformId }) => platformId);
+}
+
+/** When the next delivery of a lane is due or expires; null where nothing is pending. */
+export async function selectNextDue(statements: Statements, platformId: string): Promise<number | null> {
+  const [next] = await statements.select<{ readonly due: number | string | null; readonly expires: number | string }>(
+    `SELECT ${SOONEST_DUE} AS due, ${SOONEST_EXPIRY} AS expires FROM lanes l WHERE l.platform_id = ?`,
+    [platformId],
+  );
+  return next === undefined || next.due === null ? null : Math.min(Number(next.due), Number(next.expires));
+}
+
+/** Ends a lane's wait and pause; whoever drains it now cannot bring them back. */
+export async function resumeLane(statements: Statements, platformId: string): Promise<void> {
+  await statements.change(
+    'UPDATE lanes SET wait_until = 0, paused_at_revision = NULL, resumes = resumes + 1 WHERE platform_id = ?',
+    [platformId],
+  );
+}
+
+function toLane(row: Stored & { readonly platformId: string }): LaneRow {
+  return {
+    id: Number(row.id),
+    platformId: row.platformId,
+    fence: Number(row.fence),
+    leasedUntilMs: Number(row.leasedUntilMs),
+    resumes: Number(row.resumes),
+    state: {
+      failuresInARow: Number(row.failuresInARow),
+      waitUntilMs: Number(row.waitUntilMs),
+      pausedAtRevision: row.pausedAtRevision === null ? null : Number(row.pausedAtRevision),
+      lastSuccessAtMs: Number(row.lastSuccessAtMs),
+    },
+  };
+}

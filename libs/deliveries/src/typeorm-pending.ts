@@ -1,0 +1,119 @@
+import type { Delivery, DeliveryKind, WrittenObject } from '@busbar/core';
+import { readParty, type ContentRow } from './delivery-rows.js';
+import { marks, type Statements } from './typeorm-statements.js';
+
+/** Somebody drains a lane and asks for a portion. */
+export interface PendingRequest {
+  readonly platformId: string;
+  readonly nowMs: number;
+  readonly limit: number;
+}
+
+/** Deliveries behind those that are asked for: what a stream that is longer loses at its end comes with a later portion. */
+const MAX_BEHIND = 1_000;
+
+/** A delivery on its way out, and how much its message says. */
+export interface PendingDelivery {
+  readonly delivery: Delivery;
+  readonly contentBytes: number;
+}
+
+/** A delivery with what its content says of the object. */
+export interface StoredDelivery {
+  readonly sequence: number | string;
+  readonly messageId: string;
+  readonly kind: DeliveryKind;
+  readonly platformId: string;
+  readonly toParty: string | null;
+  readonly objectKey: string;
+  readonly objectPath: string;
+  readonly objectWrite: WrittenObject['write'];
+  readonly objectLastUpdatedMs: number | string | null;
+  readonly attempts: number;
+  readonly completedAttempts: number;
+  readonly firstFailedAtMs: number | string | null;
+  readonly nextAttemptAtMs: number | string;
+  readonly expiresAtMs: number | string;
+}
+
+/** Of deliveries `d`, their contents `c` and lanes `l`. */
+export const DELIVERY_COLUMNS = `d.sequence AS sequence, c.message_id AS messageId, c.kind AS kind, l.platform_id AS platformId,
+  d.to_party AS toParty, c.object_key AS objectKey, c.object_path AS objectPath, c.object_write AS objectWrite,
+  c.object_last_updated AS objectLastUpdatedMs, d.attempts AS attempts, d.completed_attempts AS completedAttempts, d.first_failed_at AS firstFailedAtMs,
+  d.next_attempt_at AS nextAttemptAtMs, d.expires_at AS expiresAtMs`;
+
+/**
+ * The streams of what is due or expired, from their oldest delivery on. In one statement per lane, and all lanes in one: the streams
+ * come from two short looks into an index, whatever else is pending.
+ */
+const PORTION = `SELECT ? AS asked, c.sealed_bytes AS contentBytes, ${DELIVERY_COLUMNS}
+  FROM lanes l JOIN deliveries d ON d.pending_lane = l.id JOIN delivery_contents c ON c.id = d.content_id
+  WHERE l.platform_id = ? AND d.pending_stream IN (
+    SELECT stream FROM (SELECT x.pending_stream AS stream FROM deliveries x
+      WHERE x.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND x.next_attempt_at <= ?
+      ORDER BY x.next_attempt_at, x.sequence LIMIT ?) AS due
+    UNION
+    SELECT stream FROM (SELECT y.pending_stream AS stream FROM deliveries y
+      WHERE y.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND y.expires_at <= ?
+      ORDER BY y.expires_at, y.sequence LIMIT ?) AS expired)
+  ORDER BY d.sequence LIMIT ?`;
+
+/** A portion of each lane, in order of arrival. */
+export async function selectPending(
+  statements: Statements,
+  requests: readonly PendingRequest[],
+): Promise<PendingDelivery[][]> {
+  const portions = requests.map((): PendingDelivery[] => []);
+  const sql = requests.map((_, index) => `SELECT * FROM (${PORTION}) AS part${index}`).join(' UNION ALL ');
+  const parameters = requests.flatMap(({ platformId, nowMs, limit }, index) => {
+    const look = [platformId, nowMs, limit];
+    return [index, platformId, ...look, ...look, limit + MAX_BEHIND];
+  });
+  const rows = await statements.select<StoredDelivery & { asked: number | string; contentBytes: number }>(
+    sql,
+    parameters,
+  );
+  for (const row of rows) {
+    portions[Number(row.asked)]?.push({ delivery: toDelivery(row), contentBytes: row.contentBytes });
+  }
+  for (const portion of portions) portion.sort((a, b) => a.delivery.sequence - b.delivery.sequence);
+  return portions;
+}
+
+/** What these messages say, where it is still there. */
+export async function selectContents(statements: Statements, messageIds: readonly string[]): Promise<ContentRow[]> {
+  const rows = await statements.select<Omit<ContentRow, 'from'> & { readonly fromParty: string | null }>(
+    `SELECT message_id AS messageId, correlation_id AS correlationId, version, module, interface_role AS interfaceRole,
+       method, from_party AS fromParty, sealed FROM delivery_contents
+     WHERE sealed IS NOT NULL AND message_id IN (${marks(messageIds.length)})`,
+    messageIds,
+  );
+  return rows.map(({ fromParty, ...row }) => ({ ...row, from: readParty(fromParty) }));
+}
+
+/** The delivery of a row. */
+export function toDelivery(row: StoredDelivery): Delivery {
+  return {
+    id: String(row.sequence),
+    messageId: row.messageId,
+    kind: row.kind,
+    platformId: row.platformId,
+    to: readParty(row.toParty),
+    sequence: Number(row.sequence),
+    object: {
+      key: row.objectKey,
+      path: JSON.parse(row.objectPath) as string[],
+      write: row.objectWrite,
+      lastUpdatedMs: orNull(row.objectLastUpdatedMs),
+    },
+    attempts: row.attempts,
+    completedAttempts: row.completedAttempts,
+    firstFailedAtMs: orNull(row.firstFailedAtMs),
+    nextAttemptAtMs: Number(row.nextAttemptAtMs),
+    expiresAtMs: Number(row.expiresAtMs),
+  };
+}
+
+function orNull(value: number | string | null): number | null {
+  return value === null ? null : Number(value);
+}

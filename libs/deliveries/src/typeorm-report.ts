@@ -1,0 +1,135 @@
+import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneReport } from '@busbar/core';
+import { cut } from './delivery-rows.js';
+import { lockLanes, type LaneRow } from './typeorm-lanes.js';
+import { marks, type ColumnValue, type RowChange, type Statements } from './typeorm-statements.js';
+
+const ATTEMPT_COLUMNS = [
+  'delivery',
+  'request_id',
+  'at_ms',
+  'duration_us',
+  'http_status',
+  'ocpi_status',
+  'outcome',
+  'reason',
+] as const;
+
+/** What an ended delivery no longer has: its place in the lane. */
+const OUT_OF_THE_LANE = { pending_lane: null, pending_stream: null } as const;
+const STILL_PENDING = 'AND pending_lane IS NOT NULL';
+
+/** Writes the reports of those who still hold their lanes; `lost` for the others. */
+export async function storeReports(
+  statements: Statements,
+  reports: readonly LaneReport[],
+): Promise<('stored' | 'lost')[]> {
+  const lanes = await lockLanes(statements, [...new Set(reports.map(({ claim }) => claim.platformId))]);
+  const held = reports.filter(({ claim }) => lanes.get(claim.platformId)?.fence === claim.fence);
+  // Of two reports of one lane, the later one knows better.
+  const changes = new Map(held.map((report) => [report.claim.platformId, report]));
+  const rows = [...changes.values()].flatMap((report) => laneChange(report, lanes.get(report.claim.platformId)));
+  await statements.changeEach({ table: 'lanes', key: 'id', rows });
+  const attempts = held.flatMap((report) => report.attempts);
+  const tries = countByDelivery(attempts);
+  await endDeliveries(
+    statements,
+    held.flatMap((report) => report.endings),
+  );
+  await postpone(
+    statements,
+    held.flatMap((report) => report.retries),
+  );
+  await countAttempts(statements, tries);
+  await insertAttempts(statements, attempts);
+  return reports.map((report) => (held.includes(report) ? 'stored' : 'lost'));
+}
+
+/** Ends deliveries that are pending still; resolves to how many there were. */
+export function endDeliveries(statements: Statements, endings: readonly DeliveryEnding[]): Promise<number> {
+  const rows = endings.map(({ id, state, reason, supersededBy, atMs }): RowChange => {
+    const superseded_by = supersededBy === null ? null : Number(supersededBy);
+    const values = { state, reason: cut(reason, 500), superseded_by, ended_at: atMs, ...OUT_OF_THE_LANE };
+    return { key: Number(id), values };
+  });
+  return statements.changeEach({ table: 'deliveries', key: 'sequence', rows, only: STILL_PENDING });
+}
+
+function laneChange({ claim, state, leaseUntilMs }: LaneReport, lane: LaneRow | undefined): RowChange[] {
+  if (lane === undefined) return [];
+  // Somebody has resumed the lane meanwhile: what this drain knows of its wait is older.
+  const { waitUntilMs, pausedAtRevision } = lane.resumes === claim.resumes ? state : lane.state;
+  const values = {
+    leased_until: leaseUntilMs,
+    failures_in_a_row: state.failuresInARow,
+    last_success_at: state.lastSuccessAtMs,
+    wait_until: waitUntilMs,
+    paused_at_revision: pausedAtRevision,
+  };
+  return [{ key: lane.id, values }];
+}
+
+/** Puts deliveries off, and behind each of them the whole of its stream. */
+async function postpone(statements: Statements, retries: readonly DeliveryRetry[]): Promise<void> {
+  if (retries.length === 0) return;
+  const rows = retries.map(toRowChange);
+  for (const alike of [rows.filter(saysWhy), rows.filter((row) => !saysWhy(row))]) {
+    await statements.changeEach({ table: 'deliveries', key: 'sequence', rows: alike, only: STILL_PENDING });
+  }
+  const ahead = await statements.select<{ lane: number | string; stream: number | string; untilMs: number | string }>(
+    `SELECT r.pending_lane AS lane, r.pending_stream AS stream, r.next_attempt_at AS untilMs FROM deliveries r
+       WHERE r.sequence IN (${marks(rows.length)}) AND EXISTS (
+         SELECT 1 FROM deliveries o WHERE o.pending_lane = r.pending_lane AND o.pending_stream = r.pending_stream
+           AND o.next_attempt_at < r.next_attempt_at)`,
+    rows.map(({ key }) => key),
+  );
+  for (const { lane, stream, untilMs } of ahead) {
+    await statements.change(
+      'UPDATE deliveries SET next_attempt_at = ? WHERE pending_lane = ? AND pending_stream = ? AND next_attempt_at < ?',
+      [untilMs, lane, stream, untilMs].map(Number),
+    );
+  }
+}
+
+function toRowChange({ id, reason, firstFailedAtMs, completedAttempts, nextAttemptAtMs }: DeliveryRetry): RowChange {
+  const values = {
+    first_failed_at: firstFailedAtMs,
+    completed_attempts: completedAttempts,
+    next_attempt_at: nextAttemptAtMs,
+  };
+  return { key: Number(id), values: reason === null ? values : { ...values, reason: cut(reason, 500) } };
+}
+
+function saysWhy({ values }: RowChange): boolean {
+  return 'reason' in values;
+}
+
+async function countAttempts(statements: Statements, tries: ReadonlyMap<number, number>): Promise<void> {
+  const byCount = new Map<number, number[]>();
+  for (const [delivery, count] of tries) byCount.set(count, [...(byCount.get(count) ?? []), delivery]);
+  for (const [count, deliveries] of byCount) {
+    await statements.change(
+      `UPDATE deliveries SET attempts = attempts + ? WHERE sequence IN (${marks(deliveries.length)})`,
+      [count, ...deliveries],
+    );
+  }
+}
+
+function countByDelivery(attempts: readonly AttemptRow[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { deliveryId } of attempts) counts.set(Number(deliveryId), (counts.get(Number(deliveryId)) ?? 0) + 1);
+  return counts;
+}
+
+async function insertAttempts(statements: Statements, attempts: readonly AttemptRow[]): Promise<void> {
+  const values = attempts.flatMap((attempt): ColumnValue[] => [
+    Number(attempt.deliveryId),
+    cut(attempt.requestId, 36),
+    attempt.atMs,
+    Math.round(attempt.durationMs * 1000),
+    attempt.httpStatus,
+    attempt.ocpiStatus,
+    cut(attempt.outcome, 12),
+    cut(attempt.reason, 500),
+  ]);
+  await statements.insert({ table: 'delivery_attempts', columns: ATTEMPT_COLUMNS, values });
+}
