@@ -53,7 +53,7 @@ export async function attempt(
     url,
     headers: headersOf(loaded, requestId),
     body: content.body,
-    deadlineMs: deadlineMs(platform, ports),
+    deadlineMs: platform.settings.timeout_ms ?? ports.forwardTimeoutMs,
   });
   const answer = await inWhole(exchanged);
   ports.presence.exchangeEnded(platform, answer, startedAt);
@@ -75,11 +75,6 @@ export async function attempt(
     reason: outcome.reason,
   };
   return { outcome, row, startedAt };
-}
-
-/** For a whole exchange with this platform, in ms. */
-export function deadlineMs(platform: Platform | null, ports: Pick<AttemptPorts, 'forwardTimeoutMs'>): number {
-  return platform?.settings.timeout_ms ?? ports.forwardTimeoutMs;
 }
 
 /** A long answer is read to its end: an exchange is over, and its connection free, only then. */

@@ -1,5 +1,5 @@
 import type { PartyDirectory } from '../ports.js';
-import { attempt, deadlineMs, type Addressee, type AttemptPorts, type AttemptResult } from './attempt.js';
+import { attempt, type Addressee, type AttemptPorts, type AttemptResult } from './attempt.js';
 import type { LoadedDelivery } from './delivery-store.js';
 import { LaneCourse, type LaneRules, type Obstacle } from './lane-course.js';
 import { expired, LaneQueue } from './lane-queue.js';
@@ -8,7 +8,7 @@ import { LaneReports, type HeldLane, type ReportPorts } from './lane-reports.js'
 /** What a lane is drained with. */
 export interface DrainPorts extends AttemptPorts, ReportPorts, LaneRules {
   readonly directory: PartyDirectory;
-  /** How long a claim holds without a report, in ms; more where an exchange with the platform may take longer. */
+  /** How long a claim holds without a report, in ms: how long the lanes of a process that died wait for another one. */
   readonly leaseMs: number;
   /** A drain that has gone on so long gives others their turn, in ms. */
   readonly turnMs: number;
@@ -32,13 +32,12 @@ export type DrainEnding =
 const PORTION = 200;
 /** What has come in meanwhile is looked for this often while something slow is under way. */
 const LOOK_AGAIN_MS = 1000;
-/** Between the end of the longest exchange and the end of the lease, for a report that is slow to be written. */
-const LEASE_MARGIN_MS = 5000;
+/** The lease is renewed after this part of it, however long an exchange takes, and nothing begins on less. */
+const RENEWED_AT = 1 / 3;
 
 /** Sends what is due to one platform, in order per object and side by side otherwise, until there is nothing or its turn is over. */
 export async function drainLane(platformId: string, ports: DrainPorts): Promise<DrainEnding> {
-  const platform = ports.directory.snapshot()?.platform(platformId) ?? null;
-  const leaseMs = Math.max(ports.leaseMs, deadlineMs(platform, ports) + 2 * LEASE_MARGIN_MS);
+  const { leaseMs } = ports;
   const claimedAtMs = ports.clock.now();
   const claim = await ports.store.claim(platformId, claimedAtMs, leaseMs);
   if (claim === 'database-lost') return { kind: 'database-lost' };
@@ -65,6 +64,8 @@ class Drain {
   private underWay = 0;
   private concluded: Concluded[] = [];
   private onConcluded: () => void = () => undefined;
+  private isWaitingToRenew = false;
+  private isRenewalDue = false;
 
   constructor(
     private readonly lane: HeldLane,
@@ -86,6 +87,7 @@ class Drain {
         this.reports.write();
         await this.somethingConcludes();
         this.settle();
+        if (this.isRenewalDue) await this.renew();
       }
     }
   }
@@ -150,9 +152,24 @@ class Drain {
     });
   }
 
+  /** Resolves with the next attempt that ends, or when the lease is to be renewed. */
   private async somethingConcludes(): Promise<void> {
-    if (this.concluded.length > 0) return;
+    if (this.concluded.length > 0 || this.isRenewalDue) return;
+    if (!this.isWaitingToRenew) void this.renewLater();
     await new Promise<void>((resolve) => (this.onConcluded = resolve));
+  }
+
+  private async renewLater(): Promise<void> {
+    this.isWaitingToRenew = true;
+    await this.ports.pause(this.lane.leaseMs * RENEWED_AT);
+    this.isWaitingToRenew = false;
+    this.isRenewalDue = true;
+    this.onConcluded();
+  }
+
+  private async renew(): Promise<void> {
+    this.isRenewalDue = false;
+    await this.reports.extend();
   }
 
   private settle(): void {
@@ -165,13 +182,12 @@ class Drain {
   }
 
   private mayBegin(): boolean {
-    const exchangeMs = deadlineMs(this.addressee()?.platform ?? null, this.ports);
     return (
       this.reports.lostBy === null &&
       !this.reports.isDatabaseAway &&
       !this.isTurnOver() &&
       this.obstacle() === null &&
-      this.reports.holdsFor(exchangeMs + LEASE_MARGIN_MS)
+      this.reports.holdsFor(this.lane.leaseMs * RENEWED_AT)
     );
   }
 
@@ -197,7 +213,7 @@ class Drain {
     if (isMore && this.isTurnOver()) return this.giveBack({ kind: 'yielded' });
     if (!isMore)
       return obstacle === null ? this.drained() : this.giveBack({ kind: 'waits', untilMs: obstacle.untilMs });
-    // The lease is too short for another exchange, or the database is away.
+    // The lease is nearly over, or the database is away.
     if (obstacle === null && !this.mayBegin()) await this.reports.extend();
     return this.lostEnding();
   }

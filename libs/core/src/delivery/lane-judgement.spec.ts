@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aDelivery } from '../../../../test/support/lane-builders.js';
+import { aDelivery, type DeliverySketch } from '../../../../test/support/lane-builders.js';
 import type { AttemptOutcome } from './attempt-outcome.js';
 import type { Delivery } from './delivery.js';
 import { judge, OPEN_LANE, type JudgementContext } from './lane-judgement.js';
@@ -20,7 +20,7 @@ const FAILED: AttemptOutcome = { kind: 'again', reason: 'HTTP 503', retryAfterMs
 const UNREACHED: AttemptOutcome = { kind: 'again', reason: 'refused', retryAfterMs: null, completed: false };
 
 /** After nine attempts that reached its receiver, the first at 400,000. */
-function triedNineTimes(change: Partial<Delivery> = {}): Delivery {
+function triedNineTimes(change: DeliverySketch = {}): Delivery {
   return aDelivery(1, { attempts: 9, completedAttempts: 9, firstFailedAtMs: 400_000, ...change });
 }
 
@@ -42,10 +42,10 @@ describe('what follows from an attempt', () => {
   });
 
   test.each([
-    [0, 0, 1000, 1000],
-    [1, 1, 2000, 2000],
-    [5, 2, 32_000, 4000],
-  ])('after %i failures in a row and %i of its own, lane and delivery wait', (laneFailures, own, laneMs, ownMs) => {
+    { laneFailures: 0, own: 0, laneMs: 1000, ownMs: 1000 },
+    { laneFailures: 1, own: 1, laneMs: 2000, ownMs: 2000 },
+    { laneFailures: 5, own: 2, laneMs: 32_000, ownMs: 4000 },
+  ])('lane and delivery wait by what each has failed before: %j', ({ laneFailures, own, laneMs, ownMs }) => {
     const lane = { ...OPEN_LANE, failuresInARow: laneFailures };
     const judged = judge(aDelivery(1, { attempts: own }), FAILED, { ...CONTEXT, lane });
 
@@ -62,15 +62,15 @@ describe('what follows from an attempt', () => {
   });
 
   test.each([
-    ['longer than the back-off', 20_000, true, 20_000, 20_000],
-    ['shorter than the back-off', 300, true, 1000, 1000],
-    ['beyond the longest wait of the hub', 600_000, true, 600_000, 600_000],
-    ['although others got through', 20_000, false, 20_000, 20_000],
-  ])('a Retry-After is honoured by the whole lane: %s', (_, retryAfterMs, isOfLane, laneMs, ownMs) => {
+    { title: 'longer than the back-off', retryAfterMs: 20_000, isOfLane: true, waitsMs: 20_000 },
+    { title: 'shorter than the back-off', retryAfterMs: 300, isOfLane: true, waitsMs: 1000 },
+    { title: 'beyond the longest wait of the hub', retryAfterMs: 600_000, isOfLane: true, waitsMs: 600_000 },
+    { title: 'although others got through', retryAfterMs: 20_000, isOfLane: false, waitsMs: 20_000 },
+  ])('a Retry-After is honoured by the whole lane: $title', ({ retryAfterMs, isOfLane, waitsMs }) => {
     const judged = judge(aDelivery(1), { ...FAILED, retryAfterMs }, { ...CONTEXT, isOfLane });
 
-    expect(judged.lane.waitUntilMs).toBe(NOW_MS + laneMs);
-    expect(judged.retry?.nextAttemptAtMs).toBe(NOW_MS + ownMs);
+    expect(judged.lane.waitUntilMs).toBe(NOW_MS + waitsMs);
+    expect(judged.retry?.nextAttemptAtMs).toBe(NOW_MS + waitsMs);
     expect(judged.firmUntilMs).toBe(NOW_MS + retryAfterMs);
   });
 
@@ -131,22 +131,19 @@ describe('a delivery that keeps failing', () => {
     expect(retry).toBeNull();
   });
 
-  test.each<[string, Delivery, AttemptOutcome, JudgementContext]>([
-    ['while nothing else gets through', triedNineTimes(), FAILED, CONTEXT],
-    [
-      'while nothing else got through since it first failed',
-      triedNineTimes({ firstFailedAtMs: 400_001 }),
-      FAILED,
-      othersGotThrough,
-    ],
-    ['after nine attempts', triedNineTimes({ completedAttempts: 8 }), FAILED, othersGotThrough],
-    [
-      'because its platform could not be reached',
-      triedNineTimes({ attempts: 50, completedAttempts: 9 }),
-      UNREACHED,
-      othersGotThrough,
-    ],
-  ])('is not given up %s', (_, delivery, outcome, context) => {
+  test.each<{ why: string; delivery: Delivery; outcome?: AttemptOutcome; context?: JudgementContext }>([
+    { why: 'while nothing else gets through', delivery: triedNineTimes(), context: CONTEXT },
+    {
+      why: 'while nothing else got through since it first failed',
+      delivery: triedNineTimes({ firstFailedAtMs: 400_001 }),
+    },
+    { why: 'after nine attempts', delivery: triedNineTimes({ completedAttempts: 8 }) },
+    {
+      why: 'because its platform could not be reached',
+      delivery: triedNineTimes({ attempts: 50 }),
+      outcome: UNREACHED,
+    },
+  ])('is not given up $why', ({ delivery, outcome = FAILED, context = othersGotThrough }) => {
     const { ending, retry } = judge(delivery, outcome, context);
 
     expect(ending).toBeNull();
