@@ -87,6 +87,8 @@ describe('a receiver', () => {
         'gives a length and chunks',
         `HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
       ],
+      ['has a status below 100', 'HTTP/1.1 099 Nothing\r\nContent-Length: 2\r\n\r\n{}'],
+      ['has the status 000', 'HTTP/1.1 000 Nothing\r\nContent-Length: 2\r\n\r\n{}'],
       ['has a status that is no number', 'HTTP/1.1 OK 200\r\nContent-Length: 0\r\n\r\n'],
     ])('%s', async (_title, bytes) => {
       expect(endingOf(await afterBytes(bytes))).toEqual({ http: 200, ocpi: 4002, from: 'XX/HUB', to: 'DE/MSP' });

@@ -166,6 +166,7 @@ describe('a request that left the hub and has no whole answer', () => {
       'it has a length and is chunked as well',
       (socket) => socket.end(`${HEAD}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n`),
     ],
+    ['its status is one that HTTP has not', (socket) => socket.end('HTTP/1.1 099 No\r\nContent-Length: 2\r\n\r\n{}')],
     ['it is not HTTP', (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')],
   ])('is "cut-off" where %s', async (_what, answer) => {
     expect(await endingAgainst(answer)).toMatchObject({ kind: 'no-answer', reason: 'cut-off' });
