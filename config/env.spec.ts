@@ -96,14 +96,18 @@ describe('the environment', () => {
     ]);
   });
 
-  it('refuses Redis alone, and the cluster profile until there is one', () => {
-    const redis = { ...KEYS, BUSBAR_REDIS_URL: 'redis://localhost:6379' };
-    expect(faultsOf(redis)).toEqual([
+  it('refuses Redis alone', () => {
+    expect(faultsOf({ ...KEYS, BUSBAR_REDIS_URL: 'redis://localhost:6379' })).toEqual([
       'BUSBAR_REDIS_URL needs BUSBAR_DATABASE_URL: Redis says when to deliver, the database what',
     ]);
-    expect(faultsOf({ ...redis, BUSBAR_DATABASE_URL: 'mysql://hub:pw@db:3306/busbar' })).toEqual([
-      'BUSBAR_REDIS_URL asks for the cluster profile, which this release does not have; leave it out to run one process on the database server',
-    ]);
+  });
+
+  it('takes Redis and a database server together for the cluster profile, whose processes wait for balancers', () => {
+    const cluster = { BUSBAR_REDIS_URL: 'redis://cache:6379/2', BUSBAR_DATABASE_URL: 'mysql://hub:pw@db:3306/busbar' };
+    expect(configFrom(cluster).redisUrl?.reveal()).toBe('redis://cache:6379/2');
+    expect(configFrom(cluster).drainGraceS).toBe(5);
+    expect(configFrom({ ...cluster, BUSBAR_DRAIN_GRACE_S: '1' }).drainGraceS).toBe(1);
+    expect(configFrom({}).drainGraceS).toBe(0);
   });
 
   it('refuses settings that contradict each other', () => {

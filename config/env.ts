@@ -23,6 +23,9 @@ export type EnvironmentReading =
   | { readonly ok: true; readonly config: HubConfig }
   | { readonly ok: false; readonly faults: readonly EnvironmentFault[] };
 
+/** Balancers ask every few seconds; a process that is alone has no other to send them to. */
+const DRAIN_GRACE_OF_MANY_S = 5;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -39,9 +42,10 @@ export function readEnvironment(env: Environment): EnvironmentReading {
   if ('message' in secret) faults.push(secret);
   if ('message' in operator) faults.push(operator);
   if ('message' in secret || 'message' in operator) return { ok: false, faults };
-  const { redisUrl: _refused, ...rest } = given;
   const publicUrl = given.publicUrl ?? `http://localhost:${given.port}`;
-  return { ok: true, config: { ...rest, dataDir, publicUrl, secretKey: secret, operatorKey: operator } };
+  const drainGraceS = given.drainGraceS ?? (given.redisUrl === null ? 0 : DRAIN_GRACE_OF_MANY_S);
+  const derived = { dataDir, publicUrl, drainGraceS, secretKey: secret, operatorKey: operator };
+  return { ok: true, config: { ...given, ...derived } };
 }
 
 /** The faults as lines for the terminal, for an entry point that prints them and exits with 1. */
@@ -77,10 +81,8 @@ function unknownNames(env: Environment): EnvironmentFault[] {
 
 function contradictions(given: GivenSettings, env: Environment): EnvironmentFault[] {
   const faults: EnvironmentFault[] = [];
-  if (env['BUSBAR_REDIS_URL']) {
-    const message = env['BUSBAR_DATABASE_URL']
-      ? 'asks for the cluster profile, which this release does not have; leave it out to run one process on the database server'
-      : 'needs BUSBAR_DATABASE_URL: Redis says when to deliver, the database what';
+  if (env['BUSBAR_REDIS_URL'] && !env['BUSBAR_DATABASE_URL']) {
+    const message = 'needs BUSBAR_DATABASE_URL: Redis says when to deliver, the database what';
     faults.push({ variable: 'BUSBAR_REDIS_URL', message });
   }
   for (const name of ['BUSBAR_SECRET_KEY', 'BUSBAR_OPERATOR_KEY'] as const) {

@@ -10,11 +10,12 @@ type Value<K extends Key> =
 export type GivenSettings = { readonly [K in Key]: Value<K> };
 
 /** The hub's settings, checked: one property per variable of `VARIABLES`, in the unit that its name ends with. */
-export interface HubConfig extends Omit<GivenSettings, 'publicUrl' | 'secretKey' | 'operatorKey' | 'redisUrl'> {
+export interface HubConfig extends Omit<GivenSettings, 'publicUrl' | 'secretKey' | 'operatorKey' | 'drainGraceS'> {
   /** Without a slash at its end. */
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
+  readonly drainGraceS: number;
   /** 32 bytes. */
   readonly secretKey: Secret<Buffer>;
   readonly operatorKey: Secret<string>;

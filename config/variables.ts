@@ -76,7 +76,7 @@ export const VARIABLES = {
   }),
   redisUrl: variable<Secret<string>, null>({
     name: 'BUSBAR_REDIS_URL',
-    doc: 'Redis of the cluster profile. Refused in this release, which has no cluster profile yet.',
+    doc: 'Redis of the cluster profile: redis://user:password@host:port/number. With BUSBAR_DATABASE_URL only; two hubs on one Redis take different numbers.',
     unit: null,
     fallback: null,
     fallbackInWords: 'queue and events inside the process',
@@ -226,6 +226,14 @@ export const VARIABLES = {
     unit: 'requests',
     fallback: 500,
     read: read.wholeNumber(1, 100_000),
+  }),
+  drainGraceS: variable<number, null>({
+    name: 'BUSBAR_DRAIN_GRACE_S',
+    doc: 'How long a process that was told to end still serves, not ready any more, so that balancers send new requests elsewhere.',
+    unit: 's',
+    fallback: null,
+    fallbackInWords: '5 with BUSBAR_REDIS_URL, else 0',
+    read: read.wholeNumber(0, 10),
   }),
   logLevel: variable<LogLevel, 'info'>({
     name: 'BUSBAR_LOG_LEVEL',
