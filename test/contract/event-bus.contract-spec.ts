@@ -47,6 +47,15 @@ describe.each(eventBusesUnderTest())('the event bus: $name', ({ make }) => {
     expect(heard).toEqual([[changed(7)], [changed(7)]]);
   });
 
+  it('says whether an event is of the process that hears it', async () => {
+    const bus = await place.join();
+    const heard: boolean[] = [];
+    bus.subscribe((_event, isOurs) => heard.push(isOurs));
+    bus.publish(changed(1));
+    await eventually('it to be heard', () => heard.length === 1);
+    expect(heard).toEqual([true]);
+  });
+
   it('calls nobody within the call that publishes', async () => {
     const bus = await place.join();
     const heard = hearing(bus);

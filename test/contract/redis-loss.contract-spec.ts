@@ -58,6 +58,15 @@ describeOnOwnRedis('the event bus without Redis', () => {
     await arrives(other, one);
   }, 20_000);
 
+  it('says that an event is of another process', async () => {
+    const [one, other] = [await join(), await join()];
+    const heard: boolean[] = [];
+    other.subscribe((_event, isOurs) => heard.push(isOurs));
+    one.publish(changed(1));
+    await eventually('it to be heard', () => heard.length === 1);
+    expect(heard).toEqual([false]);
+  });
+
   it('reports the loss and the return once each', async () => {
     const bus = await join();
     await redis.crash();

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { HeldToken, Platform } from '@busbar/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LinkedEventBuses } from '../doubles/linked-event-buses.js';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { databasesUnderTest, type DatabasePlace } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -13,8 +14,11 @@ import {
   rawHeader,
   unusedPartyId,
 } from '../support/platform-builders.js';
-import { RegistryProcess } from '../support/registry-rig.js';
+import { RegistryProcess, type RegistryExtras } from '../support/registry-rig.js';
 import { sqlStore } from '../support/sql-store.js';
+
+/** Longer than a test: what shows all the same was heard. */
+const NEVER_MS = 3_600_000;
 
 /** May look into the database and change rows by SQL, as somebody who stole or tampered with it would. */
 describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
@@ -28,8 +32,8 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
   afterEach(() => Promise.all(processes.splice(0).map((process) => process.close())));
   afterAll(() => place.close(), 20_000);
 
-  async function start(secretKey?: Uint8Array): Promise<RegistryProcess> {
-    const process = await RegistryProcess.start(place, clock, secretKey);
+  async function start(extras: RegistryExtras = {}): Promise<RegistryProcess> {
+    const process = await RegistryProcess.start(place, clock, extras);
     processes.push(process);
     return process;
   }
@@ -73,6 +77,36 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
 
     await eventually('the other process to see it', () => other.directory.whoPresents(rawHeader(connection.token)));
     expect(other.directory.snapshot()?.platform(platform.id)).toEqual(platform);
+  });
+
+  it('shows a change of one process to every other at once when they hear one another', async () => {
+    const buses = new LinkedEventBuses();
+    const [one, other] = [
+      await start({ events: buses.join(), lookEveryMs: NEVER_MS }),
+      await start({ events: buses.join(), lookEveryMs: NEVER_MS }),
+    ];
+    const [first, second] = [aHeldToken('connection'), aHeldToken('connection')];
+
+    const platform = await register(one, first);
+    await eventually('the other process to see it', () => other.directory.whoPresents(rawHeader(first.token)));
+    expect(other.directory.snapshot()?.platform(platform.id)).toEqual(platform);
+
+    const rotation = aRegistration(second, { retireOthers: 'when-next-is-used' });
+    await other.store.completeRegistration(platform, rotation, clock.now());
+    await eventually('the first to know the new token', () => one.directory.whoPresents(rawHeader(second.token)));
+    await eventually('the older token to end in both', () =>
+      [one, other].every(({ directory }) => directory.whoPresents(rawHeader(first.token)) === null),
+    );
+  });
+
+  it('shows a change of which no event came', async () => {
+    const buses = new LinkedEventBuses();
+    const [one, other] = [await start({ events: buses.join() }), await start({ events: buses.join() })];
+    buses.isAway = true;
+    const connection = aHeldToken('connection');
+    await register(one, connection);
+    await eventually('the other process to see it', () => other.directory.whoPresents(rawHeader(connection.token)));
+    expect(other.warnings).toEqual([]);
   });
 
   it('lets exactly one of two processes change what both have seen', async () => {
@@ -153,7 +187,7 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
     const connection = aHeldToken('connection');
     const platform = await register(await start(), connection);
 
-    const stranger = await start(Buffer.alloc(32, 8));
+    const stranger = await start({ secretKey: Buffer.alloc(32, 8) });
 
     expect(stranger.directory.snapshot()?.platform(platform.id)?.registration).toBeNull();
     expect(stranger.directory.whoPresents(rawHeader(connection.token))).toBeNull();

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { EventBus } from '@busbar/core';
 import { InProcessEventBus, RedisEventBus } from '@busbar/events';
 import { SystemClock } from '@busbar/routing';
+import { LinkedEventBuses } from '../doubles/linked-event-buses.js';
 import { eventually } from './eventually.js';
 import { hasRedis, privateRedis } from './private-redis.js';
 
@@ -28,6 +29,20 @@ const inProcess: EventBusUnderTest = {
       join: async () => bus,
       leaveAll: async () => {
         bus = new InProcessEventBus();
+      },
+      close: async () => undefined,
+    };
+  },
+};
+
+const linked: EventBusUnderTest = {
+  name: 'the double',
+  async make() {
+    let buses = new LinkedEventBuses();
+    return {
+      join: async () => buses.join(),
+      leaveAll: async () => {
+        buses = new LinkedEventBuses();
       },
       close: async () => undefined,
     };
@@ -74,7 +89,7 @@ export async function joinRedisBus(redisUrl: string, reports: string[] = []): Pr
 
 /** Every implementation that the contract must hold on; without Redis on this machine a warning says so. */
 export function eventBusesUnderTest(): readonly EventBusUnderTest[] {
-  if (hasRedis()) return [inProcess, redis];
+  if (hasRedis()) return [inProcess, linked, redis];
   process.emitWarning('Contracts on Redis do not run: install redis-server or set BUSBAR_TEST_REDIS_URL');
-  return [inProcess];
+  return [inProcess, linked];
 }

@@ -17,6 +17,7 @@ import {
   type MessageRow,
 } from '@busbar/core';
 import { Database, openDatabase } from '@busbar/database';
+import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule, messageStore } from '@busbar/journal';
 import { createLog, MessageCounts, Metrics } from '@busbar/observability';
@@ -165,6 +166,7 @@ export class OperatorRig {
     const module = await Test.createTestingModule({
       imports: [
         this.surroundings(database),
+        EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
         PartiesModule.forRoot({ secretKey: SECRET_KEY, lookEveryMs: 50 }),
         OperatorModule.register({ imports: [journal, presence], providers: this.providers() }),
       ],

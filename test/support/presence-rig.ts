@@ -1,4 +1,4 @@
-import type { Platform, PresenceSettings } from '@busbar/core';
+import type { HubProcesses, Platform, PresenceSettings } from '@busbar/core';
 import {
   AliveCheck,
   ConnectionSwitch,
@@ -6,6 +6,8 @@ import {
   StatusAnnouncer,
   type StatusAnnouncement,
 } from '@busbar/hub-client-info';
+import { LoneProcess } from '@busbar/events';
+import { LinkedEventBuses } from '../doubles/linked-event-buses.js';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { MemoryPlatforms } from '../doubles/memory-platforms.js';
 import { ScriptedPartyClient } from '../doubles/scripted-party-client.js';
@@ -24,10 +26,18 @@ const SETTINGS: PresenceSettings = { offlineAfter: 3, aliveAfterMs: 300_000, sta
 /** More than the longest chain of promises here: nothing in the rig waits for the world. */
 const SETTLING_TURNS = 50;
 
+/** What differs from the only process of a hub. */
+export interface PresenceExtras {
+  /** Another process on the same store, with the same partners. */
+  readonly beside?: PresenceRig | null;
+  readonly processes?: Pick<HubProcesses, 'looksAfter'>;
+}
+
 /** Everything that knows connection status in one process, with time and partners in the test's hand. */
 export class PresenceRig {
-  readonly clock = new ManualClock();
-  readonly parties = new ScriptedPartyClient();
+  readonly clock: ManualClock;
+  readonly parties: ScriptedPartyClient;
+  readonly buses: LinkedEventBuses;
   readonly announcements = new KeptAnnouncements();
   readonly platforms: MemoryPlatforms;
   readonly tracker: PresenceTracker;
@@ -35,12 +45,19 @@ export class PresenceRig {
   readonly connectionSwitch: ConnectionSwitch;
   private nextId = 0;
 
-  constructor(platforms: readonly Platform[], settings: Partial<PresenceSettings> = {}) {
-    this.platforms = new MemoryPlatforms(...platforms);
-    const ports = { directory: this.platforms, store: this.platforms, clock: this.clock };
+  constructor(
+    platforms: readonly Platform[],
+    settings: Partial<PresenceSettings> = {},
+    { beside = null, processes = new LoneProcess() }: PresenceExtras = {},
+  ) {
+    this.clock = beside?.clock ?? new ManualClock();
+    this.parties = beside?.parties ?? new ScriptedPartyClient();
+    this.buses = beside?.buses ?? new LinkedEventBuses();
+    this.platforms = beside?.platforms ?? new MemoryPlatforms(...platforms);
+    const ports = { directory: this.platforms, store: this.platforms, clock: this.clock, processes };
     const ids = { uuid: () => `id-${(this.nextId += 1)}` };
     this.tracker = new PresenceTracker(
-      { ...ports, announcer: this.announcements, random: () => 0 },
+      { ...ports, announcer: this.announcements, events: this.buses.join(), random: () => 0 },
       { ...SETTINGS, ...settings },
     );
     this.aliveCheck = new AliveCheck(this.tracker, { ...ports, parties: this.parties, ids });

@@ -1,5 +1,6 @@
-import { Ids, TokenWeIssued, type Clock, type PartyDirectory, type PlatformStore } from '@busbar/core';
+import { Ids, TokenWeIssued, type Clock, type EventBus, type PartyDirectory, type PlatformStore } from '@busbar/core';
 import type { Database } from '@busbar/database';
+import { InProcessEventBus } from '@busbar/events';
 import { PARTIES_STORES, Seals, SnapshotPartyDirectory, TypeormPlatformStore } from '@busbar/parties';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { InMemoryPlatformStore } from '../doubles/in-memory-party-directory.js';
@@ -32,6 +33,13 @@ export const SECRET_KEY = Buffer.alloc(32, 7);
 /** Other processes' changes show this much later at most. */
 const LOOK_EVERY_MS = 30;
 
+/** What differs from a process that hears of no other one and looks often. */
+export interface RegistryExtras {
+  readonly secretKey?: Uint8Array;
+  readonly events?: EventBus;
+  readonly lookEveryMs?: number;
+}
+
 /** One process of the hub on a database: directory and store over connections of its own. */
 export class RegistryProcess implements Registry {
   readonly warnings: string[] = [];
@@ -41,16 +49,17 @@ export class RegistryProcess implements Registry {
   private constructor(
     readonly database: Database,
     clock: Clock,
-    secretKey: Uint8Array,
+    extras: RegistryExtras,
   ) {
+    const { secretKey = SECRET_KEY, events = new InProcessEventBus(), lookEveryMs = LOOK_EVERY_MS } = extras;
     const seals = new Seals(secretKey);
     const warn = (trouble: string): number => this.warnings.push(trouble);
-    this.directory = new SnapshotPartyDirectory({ database, clock, seals, lookEveryMs: LOOK_EVERY_MS, warn });
+    this.directory = new SnapshotPartyDirectory({ database, clock, seals, events, lookEveryMs, warn });
     this.store = new TypeormPlatformStore({ database, directory: this.directory, ids: new RandomTestIds(), seals });
   }
 
-  static async start(place: DatabasePlace, clock: Clock, secretKey: Uint8Array = SECRET_KEY): Promise<RegistryProcess> {
-    const registry = new RegistryProcess(await place.open([...PARTIES_STORES, sqlStore]), clock, secretKey);
+  static async start(place: DatabasePlace, clock: Clock, extras: RegistryExtras = {}): Promise<RegistryProcess> {
+    const registry = new RegistryProcess(await place.open([...PARTIES_STORES, sqlStore]), clock, extras);
     await registry.directory.start();
     return registry;
   }

@@ -3,6 +3,7 @@ import type { HubConfig } from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
+import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
 import type { Log } from '@busbar/observability';
@@ -64,6 +65,7 @@ export class HubModule {
       imports: [
         SourcesModule.register(),
         DatabaseModule.register(database),
+        EventsModule.forRoot({ redisUrl: config.redisUrl?.reveal() ?? null, kind: 'hub' }),
         PartiesModule.forRoot({ secretKey: config.secretKey.reveal() }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         routing,

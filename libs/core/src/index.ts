@@ -67,6 +67,7 @@ export {
   Presence,
   Sealer,
   type AnswerHeaders,
+  type Hearer,
   type HubIdentity,
   type NoAnswerReason,
   type NotSentReason,

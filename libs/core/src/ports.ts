@@ -146,12 +146,15 @@ export abstract class PeerDefects {
   abstract note(defect: PeerDefect): void;
 }
 
+/** Takes an event; `isOurs` where this process published it. Returns at once and never throws. */
+export type Hearer = (event: HubEvent, isOurs: boolean) => void;
+
 /** What the processes of one hub tell one another. An event may be lost: whoever acts on one also looks by himself now and then. */
 export abstract class EventBus {
   /** Returns at once and never throws; every subscriber of every process, this one included, hears the event once or never. */
   abstract publish(event: HubEvent): void;
-  /** From now on `hear` is called with each event, never within a call of `publish`. It must not throw. */
-  abstract subscribe(hear: (event: HubEvent) => void): void;
+  /** From now on `hear` is called with each event, never within a call of `publish`. */
+  abstract subscribe(hear: Hearer): void;
   /** Whether other processes hear what is published now, as far as this one knows. */
   abstract isConnected(): boolean;
 }

@@ -1,55 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventBus, type HubEvent, type HubProcessKind } from '@busbar/core';
-import { InProcessEventBus, LiveProcesses } from '@busbar/events';
+import type { HubProcessKind } from '@busbar/core';
+import { LiveProcesses } from '@busbar/events';
+import { LinkedEventBuses, type LinkedEventBus } from '../../../test/doubles/linked-event-buses.js';
 import { ManualClock } from '../../../test/doubles/manual-clock.js';
-
-/** What one process has of the bus. */
-class Line extends EventBus {
-  constructor(
-    private readonly bus: EventBus,
-    private readonly isThrough: () => boolean,
-  ) {
-    super();
-  }
-
-  override publish(event: HubEvent): void {
-    if (this.isThrough()) this.bus.publish(event);
-  }
-
-  override subscribe(hear: (event: HubEvent) => void): void {
-    this.bus.subscribe((event) => {
-      if (this.isThrough()) hear(event);
-    });
-  }
-
-  override isConnected(): boolean {
-    return this.isThrough();
-  }
-}
 
 /** Processes of one hub that hear one another at once, with time in the test's hand. */
 class Hub {
   readonly clock = new ManualClock();
-  isBusAway = false;
-  private readonly bus = new InProcessEventBus();
-  private readonly processes = new Map<string, LiveProcesses>();
+  readonly buses = new LinkedEventBuses();
+  private readonly processes = new Map<string, { readonly process: LiveProcesses; readonly bus: LinkedEventBus }>();
 
   async joins(id: string, kind: HubProcessKind): Promise<LiveProcesses> {
-    const bus = new Line(this.bus, () => !this.isBusAway && this.processes.has(id));
+    const bus = this.buses.join();
     const process = new LiveProcesses({ id, kind }, { bus, clock: this.clock });
-    this.processes.set(id, process);
+    this.processes.set(id, { process, bus });
     process.start();
     await settle();
     return process;
   }
 
   async leaves(id: string): Promise<void> {
-    this.processes.get(id)?.stop();
+    this.processes.get(id)?.process.stop();
+    this.processes.delete(id);
     await settle();
   }
 
-  /** It says and hears nothing any more. */
   crashes(id: string): void {
+    this.processes.get(id)?.bus.cut();
     this.processes.delete(id);
   }
 
@@ -57,7 +34,7 @@ class Hub {
   async pass(seconds: number): Promise<void> {
     for (let passed = 0; passed < seconds; passed += 1) {
       this.clock.advance(1_000);
-      for (const process of this.processes.values()) process.beat();
+      for (const { process } of this.processes.values()) process.beat();
       await settle();
     }
   }
@@ -137,7 +114,7 @@ describe('the processes of a hub', () => {
   it('keep the last count while nobody can be heard, and each looks after everything', async () => {
     const hub = new Hub();
     const [one, two] = [await hub.joins('h1', 'hub'), await hub.joins('h2', 'hub')];
-    hub.isBusAway = true;
+    hub.buses.isAway = true;
     await hub.pass(60);
     expect([one.shareOf(10), two.shareOf(10)]).toEqual([5, 5]);
     expect([caredForBy(one).length, caredForBy(two).length]).toEqual([PLATFORMS.length, PLATFORMS.length]);
@@ -147,10 +124,10 @@ describe('the processes of a hub', () => {
     const hub = new Hub();
     const one = await hub.joins('h1', 'hub');
     await hub.joins('h2', 'hub');
-    hub.isBusAway = true;
+    hub.buses.isAway = true;
     await hub.pass(60);
     hub.crashes('h2');
-    hub.isBusAway = false;
+    hub.buses.isAway = false;
     await hub.pass(5);
     expect(one.shareOf(10)).toBe(5);
     await hub.pass(1);

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { EventBus, type Clock, type HubEvent } from '@busbar/core';
+import { EventBus, type Clock, type Hearer, type HubEvent } from '@busbar/core';
 import { lastValueFrom } from 'rxjs';
 import { eventIntake } from './event-intake.js';
-import { InProcessEventBus } from './in-process-event-bus.js';
+import { Hearers } from './in-process-event-bus.js';
 import { databaseNumber, transportOptions } from './redis-options.js';
 import { WaitingRedisClient, WaitingRedisServer } from './waiting-redis.js';
 
@@ -36,7 +36,7 @@ const DEAF_AFTER_MS = 2_000;
  * one pattern. Without Redis events are lost, nobody waits, and the bus goes on by itself as soon as Redis is back.
  */
 export class RedisEventBus extends EventBus {
-  private readonly here = new InProcessEventBus();
+  private readonly hearers = new Hearers();
   private readonly channel: string;
   private readonly client: WaitingRedisClient;
   private microservice: INestMicroservice | null = null;
@@ -74,12 +74,12 @@ export class RedisEventBus extends EventBus {
   }
 
   override publish(event: HubEvent): void {
-    this.here.publish(event);
+    this.hearers.tell(event, true);
     this.send(event);
   }
 
-  override subscribe(hear: (event: HubEvent) => void): void {
-    this.here.subscribe(hear);
+  override subscribe(hear: Hearer): void {
+    this.hearers.add(hear);
   }
 
   /** By what comes back of what this process published: a connection that is open may still lead to a Redis that does not answer. */
@@ -106,7 +106,7 @@ export class RedisEventBus extends EventBus {
   private take(message: unknown): void {
     if (!isCarried(message)) return;
     if (message.from !== this.options.processId) {
-      if (message.event !== null) this.here.publish(message.event);
+      if (message.event !== null) this.hearers.tell(message.event, false);
       return;
     }
     this.unheardSince = null;

@@ -1,6 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { HEADER } from '@busbar/ocpi';
-import type { Clock, ConnectionStatus, Ids, PartyAnswer, PartyClient, PartyDirectory, Platform } from '@busbar/core';
+import type {
+  Clock,
+  ConnectionStatus,
+  HubProcesses,
+  Ids,
+  PartyAnswer,
+  PartyClient,
+  PartyDirectory,
+  Platform,
+} from '@busbar/core';
 import { discardBody } from './discard-body.js';
 import type { PresenceTracker } from './presence-tracker.js';
 
@@ -30,6 +39,8 @@ export interface AliveCheckPorts {
   readonly parties: PartyClient;
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'uuid'>;
+  /** One process asks a platform; while they cannot hear one another each does. */
+  readonly processes: Pick<HubProcesses, 'looksAfter'>;
 }
 
 /**
@@ -69,7 +80,7 @@ export class AliveCheck {
     const due: { readonly platform: Platform; readonly at: number }[] = [];
     for (const platform of snapshot.allPlatforms()) {
       const at = this.tracker.probeDueAt(platform);
-      if (at <= now) due.push({ platform, at });
+      if (at <= now && this.ports.processes.looksAfter(platform.id)) due.push({ platform, at });
     }
     due.sort((a, b) => a.at - b.at);
     for (const { platform } of due.slice(0, Math.max(0, MAX_PROBES - this.probes))) this.askInBackground(platform);

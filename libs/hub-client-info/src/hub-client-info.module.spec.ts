@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { describe, expect, test } from '@jest/globals';
 import { Clock, Ids, PartyClient, PartyDirectory, PlatformStore, Presence } from '@busbar/core';
+import { EventsModule } from '@busbar/events';
 import { AliveCheck, ConnectionSwitch, HubClientInfoModule, PresenceTracker } from '@busbar/hub-client-info';
 import { ManualClock } from '../../../test/doubles/manual-clock.js';
 import { MemoryPlatforms } from '../../../test/doubles/memory-platforms.js';
@@ -30,6 +31,7 @@ describe('the module of connection status', () => {
     @Module({
       imports: [
         Ports,
+        EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
         HubClientInfoModule.register({
           settings: { offlineAfter: 3, aliveAfterMs: 300_000, statusHoldMs: 30_000 },
         }),

@@ -6,7 +6,17 @@ import {
   type OnModuleDestroy,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Clock, Ids, PartyClient, PartyDirectory, PlatformStore, Presence, type PresenceSettings } from '@busbar/core';
+import {
+  Clock,
+  EventBus,
+  HubProcesses,
+  Ids,
+  PartyClient,
+  PartyDirectory,
+  PlatformStore,
+  Presence,
+  type PresenceSettings,
+} from '@busbar/core';
 import { AliveCheck } from './alive-check.js';
 import { ConnectionSwitch } from './connection-switch.js';
 import { PresenceTracker } from './presence-tracker.js';
@@ -15,7 +25,7 @@ import { StatusAnnouncer, type StatusAnnouncement } from './status-announcer.js'
 /** What the module is handed. */
 export interface HubClientInfoOptions {
   readonly settings: PresenceSettings;
-  /** Modules that export Clock, Ids, PartyClient, PartyDirectory and PlatformStore, unless those are global. */
+  /** Modules that export Clock, EventBus, HubProcesses, Ids, PartyClient, PartyDirectory and PlatformStore, unless those are global. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -41,21 +51,31 @@ export class HubClientInfoModule implements OnModuleInit, OnModuleDestroy {
         { provide: StatusAnnouncer, useClass: LogStatusAnnouncer },
         {
           provide: PresenceTracker,
-          inject: [PartyDirectory, PlatformStore, Clock, StatusAnnouncer],
-          useFactory: (directory: PartyDirectory, store: PlatformStore, clock: Clock, announcer: StatusAnnouncer) =>
-            new PresenceTracker({ directory, store, clock, announcer, random: Math.random }, settings),
+          inject: [PartyDirectory, PlatformStore, Clock, StatusAnnouncer, EventBus, HubProcesses],
+          useFactory: (
+            directory: PartyDirectory,
+            store: PlatformStore,
+            clock: Clock,
+            announcer: StatusAnnouncer,
+            events: EventBus,
+            processes: HubProcesses,
+          ) => {
+            const ports = { directory, store, clock, announcer, events, processes, random: Math.random };
+            return new PresenceTracker(ports, settings);
+          },
         },
         { provide: Presence, useExisting: PresenceTracker },
         {
           provide: AliveCheck,
-          inject: [PresenceTracker, PartyDirectory, PartyClient, Clock, Ids],
+          inject: [PresenceTracker, PartyDirectory, PartyClient, Clock, Ids, HubProcesses],
           useFactory: (
             tracker: PresenceTracker,
             directory: PartyDirectory,
             parties: PartyClient,
             clock: Clock,
             ids: Ids,
-          ) => new AliveCheck(tracker, { directory, parties, clock, ids }),
+            processes: HubProcesses,
+          ) => new AliveCheck(tracker, { directory, parties, clock, ids, processes }),
         },
         {
           provide: ConnectionSwitch,

@@ -1,6 +1,7 @@
 import {
   eventOfExchange,
   eventOfStoredChange,
+  eventsOfSighting,
   isAnnouncementDue,
   isSignOfLife,
   nextConnection,
@@ -9,13 +10,17 @@ import {
   type Clock,
   type ConnectionEvent,
   type ConnectionStatus,
+  type EventBus,
+  type HubProcesses,
   type PartyAnswer,
   type PartyDirectory,
   type Platform,
   type PlatformStore,
   type PresenceSettings,
   type RegistrySnapshot,
+  type Sighting,
 } from '@busbar/core';
+import { SharedSightings } from './shared-sightings.js';
 import type { StatusAnnouncer } from './status-announcer.js';
 import { StatusWriter } from './status-writer.js';
 import { TrackedPlatform } from './tracked-platform.js';
@@ -26,9 +31,9 @@ export interface ConnectionView {
   /** The platform answers 401 to the hub's token. */
   readonly credentialsRefused: boolean;
   readonly failuresInARow: number;
-  /** Ms since the epoch; null while nothing was heard since this process started. */
+  /** Ms since the epoch, by whichever process of the hub; null while nothing was heard since this one started. */
   readonly lastHeardAtMs: number | null;
-  /** Ms since the epoch; null while nothing was answered since this process started. */
+  /** Ms since the epoch, by whichever process; null while nothing was answered since this one started. */
   readonly lastAnswerAtMs: number | null;
 }
 
@@ -38,17 +43,21 @@ export interface PresenceTrackerPorts {
   readonly store: Pick<PlatformStore, 'setStatus'>;
   readonly clock: Clock;
   readonly announcer: StatusAnnouncer;
+  readonly events: EventBus;
+  /** One process announces what became of a platform. */
+  readonly processes: Pick<HubProcesses, 'looksAfter'>;
   /** From 0 to 1; splays the alive checks. */
   readonly random: () => number;
 }
 
 /**
  * The connection status of every platform, live, in the memory of this process. It starts from what is stored, follows what others
- * store, and stores its own changes without keeping routing waiting. Each message costs it a look-up and a few comparisons.
+ * store and see, and stores its own changes without keeping routing waiting. Each message costs it two look-ups and some comparisons.
  */
 export class PresenceTracker extends Presence {
   private readonly tracked = new Map<string, TrackedPlatform>();
   private readonly writer: StatusWriter;
+  private readonly sightings: SharedSightings;
   private prunedRevision = -1;
 
   constructor(
@@ -62,6 +71,8 @@ export class PresenceTracker extends Presence {
       clock: ports.clock,
       onStored: (platform) => void this.track(platform),
     });
+    this.sightings = new SharedSightings(ports.events, ports.clock);
+    this.sightings.subscribe((sightings) => this.learn(sightings));
   }
 
   override statusOf(platform: Platform): ConnectionStatus {
@@ -95,11 +106,15 @@ export class PresenceTracker extends Presence {
     };
   }
 
-  /** What time brings: follows the newest snapshot, tries owed writes again, makes announcements whose hold is over. */
+  /**
+   * What time brings: follows the newest snapshot, tries owed writes again, makes announcements whose hold is over, tells other
+   * processes what was seen.
+   */
   turn(snapshot: RegistrySnapshot): void {
     for (const platform of snapshot.allPlatforms()) this.announceIfDue(this.track(platform));
     if (snapshot.revision !== this.prunedRevision) this.forgetRemoved(snapshot);
     this.writer.retry();
+    this.sightings.tellIfDue();
   }
 
   /** From when on the platform is to be probed, in elapsed ms; Infinity while it is being probed or is never to be. */
@@ -151,8 +166,28 @@ export class PresenceTracker extends Presence {
     this.become(tracked, event);
   }
 
-  /** Takes in what was seen of the platform, and has a change stored. */
+  /** Takes in what this process saw of the platform. */
   private observe(tracked: TrackedPlatform, event: ConnectionEvent): void {
+    this.sightings.note(tracked.id, event);
+    this.apply(tracked, event);
+  }
+
+  /** Takes in what another process saw: of several that find the same, one stores it. */
+  private learn(sightings: readonly Sighting[]): void {
+    const snapshot = this.ports.directory.snapshot();
+    for (const sighting of sightings) {
+      const platform = snapshot?.platform(sighting.platformId) ?? null;
+      if (platform === null) continue;
+      const tracked = this.track(platform);
+      const now = this.ports.clock.elapsed();
+      const events = eventsOfSighting(sighting, now, Math.max(tracked.lastAnswerAt, tracked.decidedAt));
+      tracked.sawElsewhere(sighting, now);
+      for (const event of events) this.apply(tracked, event);
+    }
+  }
+
+  /** Has a change of status stored. */
+  private apply(tracked: TrackedPlatform, event: ConnectionEvent): void {
     if (this.become(tracked, event)) {
       this.writer.owe(tracked.id, tracked.connection.status, this.ports.clock.now());
     }
@@ -172,13 +207,16 @@ export class PresenceTracker extends Presence {
     const next = { status: tracked.connection.status, at: this.ports.clock.elapsed() };
     if (!isAnnouncementDue(tracked.announced, next, this.settings.statusHoldMs)) return;
     tracked.announced = next;
+    if (!this.ports.processes.looksAfter(tracked.id)) return;
     this.ports.announcer.announce({ platformId: tracked.id, status: next.status });
   }
 
   private forgetRemoved(snapshot: RegistrySnapshot): void {
     this.prunedRevision = snapshot.revision;
     for (const id of this.tracked.keys()) {
-      if (snapshot.platform(id) === null) this.tracked.delete(id);
+      if (snapshot.platform(id) !== null) continue;
+      this.tracked.delete(id);
+      this.sightings.forget(id);
     }
   }
 

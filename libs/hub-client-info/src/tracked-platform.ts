@@ -4,6 +4,7 @@ import {
   type Connection,
   type ConnectionMoments,
   type Platform,
+  type Sighting,
   type StoredConnection,
 } from '@busbar/core';
 
@@ -37,6 +38,12 @@ export class TrackedPlatform {
     this.storedRevision = platform.revision;
     this.changedAt = metAt;
     this.announced = { status: platform.status, at: NEVER };
+  }
+
+  /** Dates what another process heard and was answered, unless this one has heard later. */
+  sawElsewhere({ heardMsAgo, answer }: Sighting, now: number): void {
+    if (heardMsAgo !== null) this.lastHeardAt = Math.max(this.lastHeardAt, now - heardMsAgo);
+    if (answer !== null) this.lastAnswerAt = Math.max(this.lastAnswerAt, now - answer.msAgo);
   }
 
   /** The moments that say when it is to be probed. */

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, Ids, PartyDirectory, PeerDefects, PlatformStore, Sealer } from '@busbar/core';
+import { Clock, EventBus, Ids, PartyDirectory, PeerDefects, PlatformStore, Sealer } from '@busbar/core';
 import { Database } from '@busbar/database';
 import { StoredIdempotencyRecords } from './idempotency-records.js';
 import { StoredOperatorKeys } from './operator-keys.js';
@@ -24,7 +24,7 @@ export interface PartiesOptions {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Platforms, parties and credentials for the whole application. Database, Clock and Ids come from global modules. */
+/** Platforms, parties and credentials for the whole application. Database, Clock, Ids and EventBus come from global modules. */
 @Module({})
 export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -44,9 +44,9 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
         { provide: Sealer, useValue: new AesSealer(seals) },
         {
           provide: SnapshotPartyDirectory,
-          inject: [Database, Clock],
-          useFactory: (database: Database, clock: Clock) =>
-            new SnapshotPartyDirectory({ database, clock, seals, lookEveryMs, warn }),
+          inject: [Database, Clock, EventBus],
+          useFactory: (database: Database, clock: Clock, events: EventBus) =>
+            new SnapshotPartyDirectory({ database, clock, seals, events, lookEveryMs, warn }),
         },
         { provide: PartyDirectory, useExisting: SnapshotPartyDirectory },
         {

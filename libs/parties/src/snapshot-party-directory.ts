@@ -1,4 +1,4 @@
-import { PartyDirectory, type Clock, type RegistrySnapshot, type TokenHolder } from '@busbar/core';
+import { PartyDirectory, type Clock, type EventBus, type RegistrySnapshot, type TokenHolder } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { buildRegistry, type Registry } from './build-registry.js';
 import { registryStore, type RegistryStore } from './registry-store.js';
@@ -10,7 +10,8 @@ export interface DirectoryOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly seals: Seals;
-  /** How often another process's changes are looked for. */
+  readonly events: EventBus;
+  /** How often another process's changes are looked for, should their event be lost. */
   readonly lookEveryMs: number;
   /** Told in one sentence what an operator should know; no secrets. */
   readonly warn: (trouble: string) => void;
@@ -20,8 +21,8 @@ export interface DirectoryOptions {
 const RETIRE_AGAIN_AFTER_MS = 5_000;
 
 /**
- * The registry in memory, made anew after each change of this process and when a look at the database shows another one's. While
- * the database is away the last snapshot stays: routing goes on with what was true.
+ * The registry in memory, made anew after each change of this process, and of another one when its event comes or a look at the
+ * database shows it. While the database is away the last snapshot stays: routing goes on with what was true.
  */
 export class SnapshotPartyDirectory extends PartyDirectory {
   private registry: Registry | null = null;
@@ -37,6 +38,9 @@ export class SnapshotPartyDirectory extends PartyDirectory {
     super();
     // The reader's connection may be busy with an operator's list for seconds; a finished handshake waits for this.
     this.store = options.database.writer(registryStore);
+    options.events.subscribe((event) => {
+      if (event.kind === 'registry-changed') this.hearOf(event.revision);
+    });
   }
 
   /** Loads the first snapshot, or goes on trying when the database is away, and follows changes from then on. */
@@ -61,6 +65,13 @@ export class SnapshotPartyDirectory extends PartyDirectory {
     return token?.holder ?? null;
   }
 
+  /** Shows what this process has just committed, like {@link refresh}, and has the others look. */
+  async showChange(): Promise<void> {
+    await this.refresh();
+    const revision = this.registry?.snapshot.revision;
+    if (revision !== undefined) this.options.events.publish({ kind: 'registry-changed', revision });
+  }
+
   /**
    * Resolves when the snapshot shows everything that was committed before the call. Calls that come while one load runs share the
    * next one. Rejects with DatabaseLost; the snapshot then stays as it was.
@@ -74,6 +85,12 @@ export class SnapshotPartyDirectory extends PartyDirectory {
         return this.load();
       });
     return this.nextLoad;
+  }
+
+  private hearOf(revision: number): void {
+    if (this.isStopped || (this.registry?.snapshot.revision ?? 0) >= revision) return;
+    // Should the database be away, the next look says so and tries again.
+    this.refresh().catch(() => undefined);
   }
 
   private load(): Promise<void> {
@@ -112,7 +129,7 @@ export class SnapshotPartyDirectory extends PartyDirectory {
     this.retiringUntilMs.set(digest, nowMs + RETIRE_AGAIN_AFTER_MS);
     this.store
       .retireOlderThan(digest)
-      .then(() => this.refresh())
+      .then(() => this.showChange())
       .then(() => this.retiringUntilMs.delete(digest))
       .catch((error: unknown) => {
         this.options.warn(`older tokens of platform ${holder.platform.id} are not ended yet: ${String(error)}`);

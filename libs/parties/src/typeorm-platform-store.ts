@@ -100,7 +100,7 @@ export class TypeormPlatformStore extends PlatformStore {
   private async commit(change: () => Promise<Change>): Promise<Change> {
     try {
       const refusal = await change();
-      if (refusal === null) await this.options.directory.refresh();
+      if (refusal === null) await this.options.directory.showChange();
       return refusal;
     } catch (error) {
       if (error instanceof DatabaseLost) return { notChanged: 'database-lost' };

@@ -1,4 +1,5 @@
 import { PartyClient } from '@busbar/core';
+import { EventsModule } from '@busbar/events';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { aRequest } from '../../../test/support/party-http.js';
@@ -8,7 +9,10 @@ import { UndiciPartyClient } from './undici-party-client.js';
 describe('the party-http module', () => {
   it('binds the port to undici and closes it with the application', async () => {
     const app = await Test.createTestingModule({
-      imports: [PartyHttpModule.forRoot({ allowPrivateNetworks: false })],
+      imports: [
+        EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
+        PartyHttpModule.forRoot({ allowPrivateNetworks: false }),
+      ],
     }).compile();
     const client = app.get(PartyClient);
     expect(client).toBe(app.get(UndiciPartyClient));

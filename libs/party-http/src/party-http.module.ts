@@ -1,14 +1,15 @@
-import { PartyClient } from '@busbar/core';
+import { HubProcesses, PartyClient } from '@busbar/core';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { UndiciPartyClient, type PartyHttpOptions } from './undici-party-client.js';
 
 /** What the module is told; faults go to the application's log unless told otherwise. */
-export type PartyHttpModuleOptions = Omit<PartyHttpOptions, 'onFault'> & Partial<Pick<PartyHttpOptions, 'onFault'>>;
+export type PartyHttpModuleOptions = Omit<PartyHttpOptions, 'onFault' | 'shareOf'> &
+  Partial<Pick<PartyHttpOptions, 'onFault'>>;
 
 /** How long exchanges under way may take when the process stops. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** Binds {@link PartyClient} to undici for the whole application, and closes it with the application. */
+/** Binds {@link PartyClient} to undici for the whole application, and closes it with the application. HubProcesses comes from a global module. */
 @Module({})
 export class PartyHttpModule implements OnApplicationShutdown {
   constructor(private readonly client: UndiciPartyClient) {}
@@ -20,7 +21,12 @@ export class PartyHttpModule implements OnApplicationShutdown {
       module: PartyHttpModule,
       global: true,
       providers: [
-        { provide: UndiciPartyClient, useFactory: () => new UndiciPartyClient({ onFault, ...options }) },
+        {
+          provide: UndiciPartyClient,
+          inject: [HubProcesses],
+          useFactory: (processes: HubProcesses) =>
+            new UndiciPartyClient({ onFault, shareOf: (limit) => processes.shareOf(limit), ...options }),
+        },
         { provide: PartyClient, useExisting: UndiciPartyClient },
       ],
       exports: [PartyClient, UndiciPartyClient],

@@ -90,6 +90,18 @@ describe('the in-flight cap of a platform', () => {
     expect(client.figures().inFlight).toEqual(new Map([['peer', 0]]));
   });
 
+  it('is this process’s part of it where several processes share it', async () => {
+    const silent = await aRawParty(() => undefined);
+    let parts = 2;
+    const client = aPartyClient({ shareOf: (limit) => limit / parts });
+    const platform = platformWith(SETTINGS);
+    const ask = (): Promise<PartyAnswer> => client.exchange(aRequest(silent.origin, { platform, deadlineMs: 300 }));
+    const first = ask();
+    expect(await ask()).toMatchObject({ kind: 'not-sent', reason: 'in-flight-cap' });
+    parts = 1;
+    expect((await Promise.all([first, ask()])).map(({ kind }) => kind)).toEqual(['no-answer', 'no-answer']);
+  });
+
   it('costs other platforms nothing', async () => {
     const silent = await aRawParty(() => undefined);
     const party = await aRawParty((socket) => socket.write(httpAnswer('{}')));

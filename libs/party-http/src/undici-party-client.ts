@@ -19,6 +19,8 @@ export interface PartyHttpOptions {
   readonly certificateAuthorities?: readonly string[];
   /** Connections that nobody needed for so long are let go; 30 s. */
   readonly dropUnusedAfterMs?: number;
+  /** This process's part of a platform's in-flight cap, which holds for the whole hub; all of it unless told otherwise. */
+  readonly shareOf?: (limit: number) => number;
   /** How host names are resolved; by the system unless told otherwise. */
   readonly resolveHost?: ResolveHost;
 }
@@ -40,6 +42,7 @@ const DROP_UNUSED_AFTER_MS = 30_000;
 export class UndiciPartyClient extends PartyClient {
   readonly #shared: SharedParts;
   readonly #maxAnswerBytes: number;
+  readonly #shareOf: (limit: number) => number;
   readonly #platforms = new Map<string, PlatformConnections>();
   readonly #endings = new Map<string, number>();
   readonly #sweeper: NodeJS.Timeout;
@@ -56,6 +59,7 @@ export class UndiciPartyClient extends PartyClient {
       startTls: buildConnector({ timeout: 0, ...(ca === undefined ? {} : { ca: [...ca] }) }),
       onFault: options.onFault,
     };
+    this.#shareOf = options.shareOf ?? ((limit) => limit);
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
     this.#sweeper = setInterval(() => this.#sweep(), options.dropUnusedAfterMs ?? DROP_UNUSED_AFTER_MS).unref();
   }
@@ -100,10 +104,10 @@ export class UndiciPartyClient extends PartyClient {
     if (url === null) return onAnswer(notSent('address-not-allowed', 'the URL is not an absolute http or https URL'));
     const { platform } = request;
     const connections = this.#connectionsOf(platform);
-    if (connections.inFlight >= platform.settings.in_flight)
-      return onAnswer(
-        notSent('in-flight-cap', `${platform.settings.in_flight} requests are under way to its platform`),
-      );
+    const cap = this.#shareOf(platform.settings.in_flight);
+    if (connections.inFlight >= cap) {
+      return onAnswer(notSent('in-flight-cap', `${cap} requests are under way to its platform`));
+    }
     const origin = connections.to(url.authority);
     if ('fault' in origin) return onAnswer(notSent('address-not-allowed', `the URL is refused: ${origin.fault}`));
     this.#send(request, { connections, origin, target: url.target, onAnswer });
