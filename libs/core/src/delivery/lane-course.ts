@@ -21,13 +21,10 @@ export interface Obstacle {
   readonly untilMs: number | null;
 }
 
-/** Somebody who took something so lately is trusted to take several at once. */
-const WARM_MS = 10_000;
-
 /** How a lane fares while it is drained: what holds it, and how many requests may be under way. */
 export class LaneCourse {
   private current: LaneState;
-  /** Grows by one with each success, which doubles it with each round; back to one when the lane fails. */
+  /** Grows by one with each success, which doubles it with each round; one while the lane is doubtful. */
   private width: number;
   private firmUntilMs = 0;
   private failedAt = Number.NEGATIVE_INFINITY;
@@ -38,8 +35,7 @@ export class LaneCourse {
     private readonly rules: LaneRules,
   ) {
     this.current = state;
-    const isWarm = state.failuresInARow === 0 && rules.clock.now() - state.lastSuccessAtMs < WARM_MS;
-    this.width = isWarm ? Math.max(1, Math.ceil(rules.laneLimit / 4)) : 1;
+    this.width = state.failuresInARow === 0 ? Math.max(1, Math.ceil(rules.laneLimit / 4)) : 1;
   }
 
   /** What is remembered of it. */
