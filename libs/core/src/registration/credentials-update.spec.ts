@@ -65,6 +65,17 @@ describe('PUT of credentials', () => {
     expect(await put(hub, CPO_OF_PEER)).toMatchObject({ ok: true });
   });
 
+  it('does not bring a platform back that the operator suspends while it runs', async () => {
+    const hub = await aRegisteredPeer();
+    hub.peer.replies.set('GET https://peer.example/ocpi/2.2.1', () => {
+      hub.store.change('peer', { status: 'SUSPENDED' });
+      return success({ version: '2.2.1', endpoints: hub.peer.endpoints });
+    });
+    expect(await put(hub, CPO_OF_PEER)).toMatchObject({ http: 403, kind: 'platform-suspended' });
+    expect(hub.store.get('peer').status).toBe('SUSPENDED');
+    expect(hub.opens('hub-token-2')).toBeNull();
+  });
+
   it('cannot keep a party that the operator took away while it ran', async () => {
     const hub = await aRegisteredPeer();
     hub.peer.replies.set('GET https://peer.example/ocpi/2.2.1', () => {

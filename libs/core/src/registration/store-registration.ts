@@ -25,9 +25,9 @@ export interface FinishedHandshake {
 }
 
 /**
- * Stores a finished handshake if nobody else finished one meanwhile. Seconds have passed since it began: a change of the
- * connection status or of a setting in between does no harm, another registration does, and the operator may have taken a party
- * away. So all of it is judged again on the platform as it is now, and that revision is what the store compares.
+ * Stores a finished handshake if nobody else finished one meanwhile. Seconds have passed since it began: a setting that changed in
+ * between, or a peer that was away, does no harm. Another registration does, and the operator may have suspended the platform or
+ * taken a party away. So all of it is judged again on the platform as it is now, and that revision is what the store compares.
  */
 export async function storeRegistration(
   ports: StoringPorts,
@@ -39,6 +39,11 @@ export async function storeRegistration(
   if (!isSameRegistration(begun.registration, now.registration)) {
     const message = 'another registration of this platform finished first; nothing of this one holds';
     return failure('store', begun.registration === null ? 'registered-meanwhile' : 'changed-meanwhile', message);
+  }
+  // Who was SUSPENDED from the start had ended its registration, and this is how it comes back.
+  if (now.status === 'SUSPENDED' && begun.status !== 'SUSPENDED') {
+    const message = 'the operator of this hub suspended this platform meanwhile; it is to be resumed first';
+    return failure('store', 'platform-suspended', message);
   }
   const claimed = checkRoles(now, finished.roles);
   if (isUnusable(claimed)) return failure('store', 'party-not-allowed', claimed.unusable);
