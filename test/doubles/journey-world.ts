@@ -176,6 +176,10 @@ class CountedIds extends Ids {
   token(): TokenWeIssued {
     return new TokenWeIssued(`token-${this.next()}`);
   }
+
+  fingerprint(parts: readonly (string | Uint8Array)[]): string {
+    return parts.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
+  }
 }
 
 class FixedDirectory extends PartyDirectory {

@@ -201,4 +201,8 @@ class CountedIds extends Ids {
   override token(): TokenWeIssued {
     return new TokenWeIssued(`hub-token-${(this.tokens += 1)}`);
   }
+
+  fingerprint(parts: readonly (string | Uint8Array)[]): string {
+    return parts.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
+  }
 }

@@ -110,4 +110,8 @@ export class RandomTestIds extends Ids {
   override token(): TokenWeIssued {
     return new TokenWeIssued(`test_${randomBytes(32).toString('base64url')}`);
   }
+
+  fingerprint(parts: readonly (string | Uint8Array)[]): string {
+    return parts.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
+  }
 }

@@ -95,6 +95,8 @@ export { OCPI_ROOT } from './journey/read-address.js';
 export type { PayloadPolicy } from './journey/record.js';
 export { probeDueAt, type ConnectionMoments } from './presence/alive-check.js';
 export { isAnnouncementDue, type Announced } from './presence/announcement.js';
+export { allClientInfos, type ClientInfo, type DatedClientInfo } from './presence/client-info.js';
+export { clientInfoFanOuts, type ClientInfoPushContext } from './presence/client-info-push.js';
 export {
   newConnection,
   nextConnection,

@@ -24,6 +24,8 @@ export abstract class Ids {
   abstract carriedUrlId(): string;
   /** A token of 256 random bits with a prefix that secret scanners know, at most 64 characters. */
   abstract token(): TokenWeIssued;
+  /** SHA-256 over all parts, hexadecimal; each part is set off from the next. */
+  abstract fingerprint(parts: readonly (string | Uint8Array)[]): string;
 }
 
 /** Who presented a token. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Ids, TokenWeIssued } from '@busbar/core';
 
 /** Marks a token of the hub for secret scanners; with its underscore no token can be mistaken for Base64. */
@@ -30,5 +30,11 @@ export class RandomIds extends Ids {
 
   token(): TokenWeIssued {
     return new TokenWeIssued(TOKEN_PREFIX + randomBytes(32).toString('base64url'));
+  }
+
+  fingerprint(parts: readonly (string | Uint8Array)[]): string {
+    const hash = createHash('sha256');
+    for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+    return hash.digest('hex');
   }
 }
