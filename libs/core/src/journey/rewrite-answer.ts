@@ -97,8 +97,9 @@ function rewriteLink(header: string, { message, answer }: Exchange, ports: Rewri
 /** Clients rebuild page URLs from offset, limit and filters, so these stay real beside the sealed URL. */
 function queryOfOddPage(url: URL, { message, answer }: Omit<Exchange, 'body'>, sealer: Sealer): string {
   const asked = new URLSearchParams(message.query ?? '');
-  const limit = answer.headers.get('x-limit') ?? url.searchParams.get('limit') ?? asked.get('limit');
-  const offset = url.searchParams.get('offset') ?? nextOffset(asked.get('offset'), limit);
+  const limit =
+    digits(answer.headers.get('x-limit')) ?? digits(url.searchParams.get('limit')) ?? digits(asked.get('limit'));
+  const offset = digits(url.searchParams.get('offset')) ?? nextOffset(digits(asked.get('offset')), limit);
   const kept = withoutParameters(message.query, ['offset', 'limit', PAGE_PARAMETER]);
   const sealed = sealer.seal(`${sealPrefix(message)}${url.href}`, message.plan.receiver.platform.id);
   return [
@@ -109,6 +110,11 @@ function queryOfOddPage(url: URL, { message, answer }: Omit<Exchange, 'body'>, s
   ]
     .filter((part) => part !== null)
     .join('&');
+}
+
+/** Decoded text of a peer goes back into a header: but for digits it could end the link, or the header itself. */
+function digits(text: string | null | undefined): string | null {
+  return text !== null && text !== undefined && /^\d{1,15}$/.test(text) ? text : null;
 }
 
 function nextOffset(offset: string | null, limit: string | null): string | null {

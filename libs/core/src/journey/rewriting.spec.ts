@@ -170,6 +170,18 @@ describe('a page', () => {
     }
   });
 
+  it.each([
+    ['line break', '%0d%0aX-Injected:%201'],
+    ['second link', '5%3E%3B%20rel%3D%22next%22%2C%20%3Chttps%3A%2F%2Fevil.example%2F'],
+    ['character that no header can have', '%E2%82%AC'],
+  ])('is linked without a %s that hides in an offset or limit', async (_, hidden) => {
+    const hiding = `offset=${hidden}&limit=${hidden}`;
+    const { link } = await page(`<https://cpo.example/pages/abc?${hiding}>; rel="next"`, `${LOCATIONS}?${hiding}`, {
+      'x-limit': '5>; rel="next", <https://evil.example/',
+    });
+    expect(link).toMatch(/^<https:\/\/hub\.example[!-;=?-~]*>; rel="next"$/);
+  });
+
   it('may be linked relatively', async () => {
     const { link } = await page('<?offset=50&limit=50>; rel="next"');
     expect(link).toBe(`<https://hub.example${LOCATIONS}?offset=50&limit=50>; rel="next"`);
