@@ -10,7 +10,9 @@ export function readRequestBody(request: IncomingMessage, maxBytes: number): Pro
   if (announced === undefined && request.headers['transfer-encoding'] === undefined) return null;
   const length = Number(announced ?? 0);
   if (length > maxBytes) return Promise.resolve(tooLarge(maxBytes));
-  return announced !== undefined && length === 0 ? null : collect(request, maxBytes);
+  if (announced !== undefined && length === 0) return null;
+  // An asker who left while something was looked up for him: the request has told so, and will not tell again.
+  return request.destroyed ? Promise.resolve(notWhole()) : collect(request, maxBytes);
 }
 
 function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | Refusal> {
@@ -28,10 +30,14 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Uint8Array
     };
     const [onEnd, onGone] = [
       (): void => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
-      (): void => settle(refuse('body-too-slow', 'the body did not arrive whole in time')),
+      (): void => settle(notWhole()),
     ];
     request.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone);
   });
+}
+
+function notWhole(): Refusal {
+  return refuse('body-too-slow', 'the body did not arrive whole in time');
 }
 
 function tooLarge(maxBytes: number): Refusal {
