@@ -1,5 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { BodyTarget, Reply } from '@busbar/core';
+import { Logger } from '@nestjs/common';
+import { refuse, type BodyTarget, type Reply } from '@busbar/core';
+import { HEADER } from '@busbar/ocpi';
+import { plainRefusal } from './plain-refusal.js';
+
+const log = new Logger('Gateway');
 
 /**
  * Writes a reply to the asker and concludes it exactly once, whatever happens to the connection. A long answer goes out as it comes
@@ -7,14 +12,28 @@ import type { BodyTarget, Reply } from '@busbar/core';
  */
 export function sendReply(reply: Reply, response: ServerResponse): void {
   const { body, status } = reply;
-  if (body.kind === 'whole') {
-    const headers = status === 204 ? reply.headers : [...reply.headers, 'Content-Length', String(body.bytes.length)];
-    response.writeHead(status, headers as string[]).end(body.bytes);
-    reply.conclude(null);
+  const length = body.kind === 'whole' && status !== 204 ? [HEADER.contentLength, String(body.bytes.length)] : [];
+  if (!begin(reply, [...reply.headers, ...length], response)) return reply.conclude(null);
+  if (body.kind === 'stream') {
+    void body.pipeTo(targetOf(response)).then((end) => reply.conclude(end));
     return;
   }
-  response.writeHead(status, reply.headers as string[]);
-  void body.pipeTo(targetOf(response)).then((end) => reply.conclude(end));
+  response.end(body.bytes);
+  reply.conclude(null);
+}
+
+/** Writes status and headers, and says whether it could: what HTTP cannot carry is our own mistake, and no other message pays for it. */
+function begin(reply: Reply, headers: string[], response: ServerResponse): boolean {
+  try {
+    response.writeHead(reply.status, headers);
+    return true;
+  } catch (err) {
+    const correlationId = headers[headers.indexOf(HEADER.correlationId) + 1] ?? '';
+    log.error({ event: 'message.failed_by_bug', correlation_id: correlationId, err });
+    const text = `the hub failed; its operator can find out why with the correlation id ${correlationId}`;
+    plainRefusal(response, refuse('internal-error', text));
+    return false;
+  }
 }
 
 function targetOf(response: ServerResponse): BodyTarget {
@@ -22,6 +41,8 @@ function targetOf(response: ServerResponse): BodyTarget {
     write: (chunk) => response.write(chunk),
     onDrain: (resume) => response.on('drain', resume),
     onGone: (stop) => {
+      // Who left while the receiver was still thinking will not be told of a second time.
+      if (response.destroyed) return stop();
       response.on('close', () => {
         if (!response.writableFinished) stop();
       });
