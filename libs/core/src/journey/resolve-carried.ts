@@ -2,6 +2,7 @@ import { isSameParty, partyKey, type OcpiVersion } from '@busbar/ocpi';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { CarriedUrls, PeerDefects } from '../ports.js';
 import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
+import { isOnOwnHost } from './own-host.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { refuseUnreachable, type ResolveContext } from './resolve.js';
 
@@ -34,6 +35,9 @@ export async function resolveCarried(
   if (row === null || row.userPlatformId !== message.platform.id) {
     return refuse('unknown-carried-url', 'the hub gave this URL to nobody, or it has expired');
   }
+  if (!message.platform.parties.some((party) => isSameParty(party.id, row.user))) {
+    return refuse('not-your-party', `this URL was given to ${partyKey(row.user)}, which has left this platform`);
+  }
   if (message.raw.method !== METHOD_OF[row.kind]) {
     return refuse('method-not-allowed', `this URL is used with ${METHOD_OF[row.kind]} only`);
   }
@@ -44,7 +48,8 @@ export async function resolveCarried(
   }
   const receiver = ownerOf(row, message);
   if (isRefusal(receiver)) return receiver;
-  const unreachable = refuseUnreachable(receiver, message.platform, context.statusOf);
+  const unreachable =
+    refuseUnreachable(receiver, message.platform, context.statusOf) ?? refuseFormerHost(row, receiver);
   if (unreachable !== null) return unreachable;
   const why = row.kind === 'response-url' ? `result for ${receiver.party.key}` : `CDR kept by ${receiver.party.key}`;
   const interfaceRole = row.kind === 'response-url' ? 'SENDER' : 'RECEIVER';
@@ -52,6 +57,13 @@ export async function resolveCarried(
     row,
     plan: { kind: 'direct', receiver, module: row.module, interfaceRole, url: row.url, carried: row, why },
   };
+}
+
+/** The URL lives longer than a registration: a host that its owner has left gets neither its messages nor its new token. */
+function refuseFormerHost({ url }: CarriedUrl, { platform, party }: Receiver): Refusal | null {
+  return isOnOwnHost(url, platform)
+    ? null
+    : refuse('not-sent', `nothing was sent: the URL that ${party.key} gave is on a host it no longer publishes`);
 }
 
 function ownerOf(row: CarriedUrl, message: Addressed): Receiver | Refusal {

@@ -13,6 +13,7 @@ import type { CarriedUrls, HubIdentity, Ids, PeerDefectKind, PeerDefects, Sealer
 import { statusInAnswer } from './answer-status.js';
 import type { ForwardedAnswer } from './forward.js';
 import type { Routed } from './message.js';
+import { isOnOwnHost } from './own-host.js';
 import type { ReadBody } from './read-body.js';
 import { refuse, type Refusal } from './refusal.js';
 import { carriedUrl, type Outgoing } from './rewrite-request.js';
@@ -65,15 +66,16 @@ export function passRequest(message: Routed, body: ReadBody, sealer: Sealer): Ou
   if (parameter === null) return { url: plan.url, body: body.bytes };
   const text = parameter === 'duplicate' ? null : sealer.open(parameter.value, plan.receiver.platform.id);
   const prefix = sealPrefix(message);
-  return text?.startsWith(prefix)
-    ? { url: text.slice(prefix.length), body: body.bytes }
+  const url = text?.startsWith(prefix) ? text.slice(prefix.length) : null;
+  return url !== null && message.raw.method === 'GET' && isOnOwnHost(url, plan.receiver.platform)
+    ? { url, body: body.bytes }
     : refuse(
         'invalid-parameters',
         `${PAGE_PARAMETER} was not made by this hub for this list; start from the first page`,
       );
 }
 
-/** A page URL opens only for the module and interface it was sealed for. */
+/** A page URL opens only for the module and interface it was sealed for, to be read, and while its host is still the receiver's. */
 function sealPrefix(message: Routed): string {
   return `${message.plan.module} ${message.plan.interfaceRole} `;
 }
@@ -162,8 +164,7 @@ function theirLocation(message: Routed, answer: ForwardedAnswer, defects: PeerDe
     return null;
   }
   const url = URL.canParse(header, message.plan.url) ? new URL(header, message.plan.url).href : '';
-  const host = hostOf(url);
-  if (host !== null && message.plan.receiver.platform.registration?.hosts.includes(host)) return url;
+  if (isOnOwnHost(url, message.plan.receiver.platform)) return url;
   noteDefect(defects, message, 'foreign-location');
   return null;
 }

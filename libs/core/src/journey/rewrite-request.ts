@@ -12,6 +12,7 @@ import {
 import { RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from '../carried-urls.js';
 import type { CarriedUrls, HubIdentity, Ids } from '../ports.js';
 import type { Platform } from '../registry.js';
+import { isOnOwnHost } from './own-host.js';
 import type { ReadBody } from './read-body.js';
 import type { Routed } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
@@ -115,9 +116,8 @@ function refuseUnusable(url: string, platform: Platform): Refusal | null {
   if (url.length > MAX_URL_LENGTH) {
     return refuse('invalid-parameters', `${RESPONSE_URL} is longer than ${MAX_URL_LENGTH} characters`);
   }
-  const host = hostOf(url);
-  if (host === null) return refuse('invalid-parameters', `${RESPONSE_URL} is no http or https URL`);
-  return platform.registration?.hosts.includes(host)
+  if (hostOf(url) === null) return refuse('invalid-parameters', `${RESPONSE_URL} is no http or https URL`);
+  return isOnOwnHost(url, platform)
     ? null
     : refuse(
         'invalid-parameters',

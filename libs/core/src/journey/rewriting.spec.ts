@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { JourneyWorld, jsonAnswer } from '../../../../test/doubles/journey-world.js';
-import { aSnapshot, type PlatformSketch } from '../../../../test/support/builders.js';
+import { aPlatform, aSnapshot, type PlatformSketch } from '../../../../test/support/builders.js';
 import type { PartyAnswer } from '../ports.js';
+import { RegistrySnapshot } from '../registry.js';
 
 const CPO: PlatformSketch = {
   id: 'cpo',
@@ -102,6 +103,31 @@ describe('a response_url', () => {
     expect([unknown.status, unknown.ocpi]).toEqual([404, 2001]);
   });
 
+  /** A result for a command of before, at a hub where the two platforms have become these. */
+  const later = async (cpo: Partial<PlatformSketch>, hostOfEmsp: string) => {
+    const before = world();
+    await before.send({ ...command, body });
+    const { response_url: url } = JSON.parse(before.forwarded.body) as { response_url: string };
+    const emsp = aPlatform(EMSP);
+    const registration = emsp.registration && { ...emsp.registration, hosts: [hostOfEmsp] };
+    const hub = new JourneyWorld(new RegistrySnapshot(2, [aPlatform({ ...CPO, ...cpo }), { ...emsp, registration }]));
+    for (const [id, row] of before.carried) hub.carried.set(id, row);
+    const reply = await hub.send({ by: 'cpo', target: new URL(url).pathname, method: 'POST', body: '{}' });
+    return [reply.status, reply.ocpi, hub.requests.length];
+  };
+
+  it('serves while both platforms stay what they were', async () => {
+    expect(await later({}, 'emsp.example')).toEqual([200, 1000, 1]);
+  });
+
+  it('is not used in the name of a party that has left the platform it was given to', async () => {
+    expect(await later({ parties: ['CPO NL/ABC'] }, 'emsp.example')).toEqual([403, 2000, 0]);
+  });
+
+  it('leads to no host that its owner has left, where its new token would go', async () => {
+    expect(await later({}, 'new-emsp.example')).toEqual([200, 4003, 0]);
+  });
+
   it('takes POST only', async () => {
     expect((await withResult({}, { method: 'GET' })).reply.status).toBe(405);
   });
@@ -199,6 +225,26 @@ describe('a page', () => {
 
   it('is the last one with an empty Link, which does not pass', async () => {
     expect((await page('')).link).toBeUndefined();
+  });
+
+  it('is only read: no write goes to where its seal leads', async () => {
+    const { hub, link } = await page('<https://cpo.example/pages/abc?cursor=9>; rel="next"');
+    const url = new URL(/<([^>]*)>/.exec(link ?? '')?.[1] ?? '');
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      hub.requests.length = 0;
+      const reply = await hub.send({ ...toCpo, method, target: url.pathname + url.search });
+      expect([reply.status, reply.ocpi, hub.requests.length]).toEqual([200, 2001, 0]);
+    }
+  });
+
+  it('on a host that the peer has left is refused: its new token does not go there', async () => {
+    const { link } = await page('<https://cpo.example/pages/abc?cursor=9>; rel="next"');
+    const url = new URL(/<([^>]*)>/.exec(link ?? '')?.[1] ?? '');
+    const cpo = aPlatform(CPO);
+    const registration = cpo.registration && { ...cpo.registration, hosts: ['new-cpo.example'] };
+    const hub = new JourneyWorld(new RegistrySnapshot(2, [{ ...cpo, registration }, aPlatform(EMSP)]));
+    const reply = await hub.send({ ...toCpo, target: url.pathname + url.search });
+    expect([reply.status, reply.ocpi, hub.requests.length]).toEqual([200, 2001, 0]);
   });
 
   it('cannot be asked for with a forged or foreign seal', async () => {
