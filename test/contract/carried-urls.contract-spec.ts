@@ -5,6 +5,7 @@ import { CarriedUrlRetention, carriedUrlStore, TypeormCarriedUrls } from '@busba
 import { RESPONSE_URL_LIFETIME_MS } from '@busbar/core';
 import { SQLITE_FILE, type Database } from '@busbar/database';
 import { Seals } from '@busbar/parties';
+import { LoneProcess } from '@busbar/events';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { aCarriedUrl } from '../support/carried-url-builder.js';
 import { databasesUnderTest, type DatabasePlace } from '../support/databases.js';
@@ -106,7 +107,12 @@ describe.each(databasesUnderTest())('carried URLs on $name', ({ make }) => {
     const old = Array.from({ length: 450 }, (_, index) => save(`old-${index}`, clock.now() - index));
     await Promise.all([...old, save('young', clock.now() + 1)]);
 
-    const retention = new CarriedUrlRetention({ database, clock, report: () => undefined });
+    const retention = new CarriedUrlRetention({
+      database,
+      clock,
+      processes: new LoneProcess(),
+      report: () => undefined,
+    });
     retention.start();
     const reader = database.reader(carriedUrlStore);
     await eventually('the oldest row to be gone', async () => (await reader.find('old-449')) === null);

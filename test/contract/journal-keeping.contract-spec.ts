@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SQLITE_FILE } from '@busbar/database';
 import { JournalRetention, MAX_KEPT_BODY_BYTES, messageStore, TypeormMessageLog } from '@busbar/journal';
 import { Seals } from '@busbar/parties';
+import { LoneProcess } from '@busbar/events';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { databasesUnderTest } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -89,6 +90,7 @@ describe.each(databasesUnderTest())('what the journal keeps on $name', (under) =
         database: rig.database,
         clock,
         lifetimes: { days, payloadDays },
+        processes: new LoneProcess(),
         report: () => undefined,
       });
     }

@@ -22,9 +22,9 @@ import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule, messageStore } from '@busbar/journal';
 import { createLog, MessageCounts, Metrics } from '@busbar/observability';
 import { PARTIES_STORES, PartiesModule, Seals } from '@busbar/parties';
+import { HealthParts, Readiness, type Degradation } from '@busbar/process';
 import { KeptHandshakeTraces, RandomIds } from '@busbar/routing';
 import { configureOperatorApi } from '../../apps/hub/src/operator/configure-operator-api.js';
-import { HealthParts, type Degradation } from '../../apps/hub/src/operator/health/readiness.js';
 import { OPERATOR_LOG } from '../../apps/hub/src/operator/operator-log.js';
 import { OperatorSettings } from '../../apps/hub/src/operator/operator-settings.js';
 import { OperatorModule } from '../../apps/hub/src/operator/operator.module.js';
@@ -202,6 +202,7 @@ export class OperatorRig {
       { provide: OPERATOR_LOG, useValue: log },
       { provide: OperatorSettings, useValue: { operatorKey: ADMIN_KEY, hub: HUB, programVersion: '0.0.0-test' } },
       { provide: HealthParts, useValue: { degraded: () => degraded } },
+      Readiness,
       {
         provide: Metrics,
         useValue: new Metrics({ messages, journalRowsLost: () => 0, platforms: () => [], isReady: () => true }),

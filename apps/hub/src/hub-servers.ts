@@ -1,6 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import { refuse } from '@busbar/core';
-import { createBoundedServer } from './gateway/http-server.js';
+import { BoundedServer } from './gateway/http-server.js';
 import { OcpiGateway } from './gateway/ocpi-gateway.js';
 import { plainRefusal } from './gateway/plain-refusal.js';
 
@@ -19,6 +19,8 @@ const HEALTH_PATHS = new Set(['/healthz', '/readyz']);
  * to the gateway before the web framework sees them. The parties' own port answers health checks too, for the balancer in front of it.
  */
 export class HubServers {
+  private readonly servers: BoundedServer[] = [];
+  /** The parties' own server, where operators have another one. */
   private partyServer: Server | null = null;
 
   constructor(
@@ -29,18 +31,18 @@ export class HubServers {
   /** For Fastify's `serverFactory`: the server on which the framework listens. */
   createFor(framework: RequestListener): Server {
     if (this.addresses.operatorPort === null) {
-      return createBoundedServer((request, response) => {
+      return this.create((request, response) => {
         if (OcpiGateway.serves(request.url ?? '')) this.gateway.handle(request, response);
         else framework(request, response);
       });
     }
-    this.partyServer = createBoundedServer((request, response) => {
+    this.partyServer = this.create((request, response) => {
       const target = request.url ?? '';
       if (OcpiGateway.serves(target)) this.gateway.handle(request, response);
       else if (HEALTH_PATHS.has(target)) framework(request, response);
       else plainRefusal(response, refuse('unknown-module', 'OCPI is served below /ocpi/; start at /ocpi/versions'));
     });
-    return createBoundedServer(framework);
+    return this.create(framework);
   }
 
   /** The port on which the framework is to listen. */
@@ -58,12 +60,19 @@ export class HubServers {
     });
   }
 
-  /** Takes no more connections on the parties' own port and waits for what is under way there. */
-  async close(): Promise<void> {
-    const server = this.partyServer;
-    if (server === null || !server.listening) return;
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
+  /** From now on every answer asks its asker to connect to another process. */
+  drain(): void {
+    for (const server of this.servers) server.drain();
+  }
+
+  /** Takes no more connections and waits for what is under way, at most `withinMs`. */
+  async end(withinMs: number): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.end(withinMs)));
+  }
+
+  private create(listener: RequestListener): Server {
+    const server = new BoundedServer(listener);
+    this.servers.push(server);
+    return server.http;
   }
 }

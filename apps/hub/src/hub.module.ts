@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { HubConfig } from '../../../config/env.js';
+import { journalLifetimes, presenceSettings, type HubConfig } from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
@@ -9,19 +9,16 @@ import { BatchingJournal, JournalModule } from '@busbar/journal';
 import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
+import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
 import { RoutingModule, SourcesModule } from '@busbar/routing';
-import { DatabaseModule } from './database.module.js';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
 import { OPERATOR_LOG } from './operator/operator-log.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OperatorSettings } from './operator/operator-settings.js';
-import { programVersion } from './program-version.js';
 
 /** Wrong tokens that one address may present in a minute before it is told to wait. */
 const WRONG_TOKENS_PER_MINUTE = 20;
-/** Bodies in the journal are personal data: they go sooner than the rows. */
-const MAX_PAYLOAD_DAYS = 7;
 
 /** The gateway process: every library, handed its slice of the configuration. */
 @Module({})
@@ -33,16 +30,9 @@ export class HubModule {
       publicUrl: config.publicUrl,
     };
     const seals = new Seals(config.secretKey.reveal());
-    const lifetimes = { days: config.journalDays, payloadDays: Math.min(config.journalDays, MAX_PAYLOAD_DAYS) };
-    const journal = JournalModule.forRoot({ lifetimes, seals });
+    const journal = JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals });
     const observed = ObservedJournalModule.register(journal, config.journalDays > 0);
-    const presence = HubClientInfoModule.register({
-      settings: {
-        offlineAfter: config.offlineAfter,
-        aliveAfterMs: config.aliveAfterS * 1_000,
-        statusHoldMs: config.statusHoldS * 1_000,
-      },
-    });
+    const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
     const routing = RoutingModule.register({
       hub,
       limits: {
@@ -66,6 +56,7 @@ export class HubModule {
         SourcesModule.register(),
         DatabaseModule.register(database),
         EventsModule.forRoot({ redisUrl: config.redisUrl?.reveal() ?? null, kind: 'hub' }),
+        HealthModule.register(),
         PartiesModule.forRoot({ secretKey: config.secretKey.reveal() }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         routing,

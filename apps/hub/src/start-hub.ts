@@ -1,10 +1,12 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { HubConfig } from '../../../config/env.js';
+import { databaseLocation, type HubConfig } from '../../../config/env.js';
 import { Journey } from '@busbar/core';
 import { openDatabase } from '@busbar/database';
 import { MessageLines, NestLog, type Log } from '@busbar/observability';
+import { Readiness, type RunningProcess } from '@busbar/process';
 import { OcpiGateway } from './gateway/ocpi-gateway.js';
 import { refuseBrokenHttp } from './gateway/plain-refusal.js';
 import { HubModule } from './hub.module.js';
@@ -12,22 +14,17 @@ import { HubServers } from './hub-servers.js';
 import { ObservedJournal } from './observed-journal.js';
 import { configureOperatorApi } from './operator/configure-operator-api.js';
 import { EventFeed } from './operator/events/event-feed.js';
-import { Readiness } from './operator/health/readiness.js';
 import { STORES } from './stores.js';
 
-/** A hub that listens. */
-export interface RunningHub {
-  /** Ends it in order: not ready, no new connections, what is under way ends, the journal is written, the database closed. */
-  close(): Promise<void>;
-}
+/** Longer than the usual deadline of an exchange; together with the grace and the journal it stays below the 25 s of a process's end. */
+const ANSWERS_WITHIN_MS = 11_000;
 
-/** Starts everything the configuration asks for and resolves when the hub listens. */
-export async function startHub(config: HubConfig, log: Log): Promise<RunningHub> {
-  const location =
-    config.databaseUrl === null
-      ? { kind: 'sqlite' as const, dataDir: config.dataDir }
-      : { kind: 'mysql' as const, url: config.databaseUrl.reveal() };
-  const database = await openDatabase(location, STORES, {
+/**
+ * Starts everything the configuration asks for and resolves when the hub listens. It ends in order: not ready while it still serves,
+ * so that balancers turn away; no new connections; what is under way ends; lanes rest; the journal is written; the database closed.
+ */
+export async function startHub(config: HubConfig, log: Log): Promise<RunningProcess> {
+  const database = await openDatabase(databaseLocation(config), STORES, {
     report: (sentence) => log.warn({ event: 'database.changed' }, sentence),
   });
   const gateway = new OcpiGateway(config.maxBodyBytes);
@@ -54,8 +51,10 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningHub>
   return {
     close: async () => {
       app.get(Readiness).drain();
-      gateway.drain();
-      await servers.close();
+      servers.drain();
+      await delay(config.drainGraceS * 1_000);
+      feed.endAll();
+      await servers.end(ANSWERS_WITHIN_MS);
       await app.close();
       await database.close();
     },

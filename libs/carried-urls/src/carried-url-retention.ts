@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '@busbar/core';
+import type { Clock, HubProcesses } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { carriedUrlStore } from './carried-url-store.js';
 import type { Store } from './typeorm-carried-url-store.js';
@@ -13,6 +13,8 @@ const PAUSE_MS = 20;
 export interface CarriedUrlRetentionParts {
   readonly database: Database;
   readonly clock: Clock;
+  /** One process of the hub deletes. */
+  readonly processes: Pick<HubProcesses, 'looksAfter'>;
   /** Told in one sentence when a sweep failed; the next one goes on from there. */
   readonly report: (trouble: string) => void;
 }
@@ -49,6 +51,7 @@ export class CarriedUrlRetention {
   }
 
   private sweepOnce(): void {
+    if (!this.parts.processes.looksAfter('retention of carried URLs')) return;
     this.sweeping ??= this.sweep()
       .catch((error: unknown) => this.parts.report(`retention of carried URLs: ${String(error)}`))
       .finally(() => (this.sweeping = null));

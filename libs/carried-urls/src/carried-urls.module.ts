@@ -1,4 +1,4 @@
-import { CarriedUrls, Clock } from '@busbar/core';
+import { CarriedUrls, Clock, HubProcesses } from '@busbar/core';
 import { Database } from '@busbar/database';
 import {
   Logger,
@@ -11,7 +11,7 @@ import { CarriedUrlRetention } from './carried-url-retention.js';
 import { TypeormCarriedUrls } from './typeorm-carried-urls.js';
 import type { TextSeals } from './url-row.js';
 
-/** Offers the CarriedUrls port and retention; Database and Clock come from global modules. */
+/** Offers the CarriedUrls port and retention; Database, Clock and HubProcesses come from global modules. */
 @Module({})
 export class CarriedUrlsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly retention: CarriedUrlRetention) {}
@@ -29,9 +29,9 @@ export class CarriedUrlsModule implements OnApplicationBootstrap, OnApplicationS
         },
         {
           provide: CarriedUrlRetention,
-          inject: [Database, Clock],
-          useFactory: (database: Database, clock: Clock) =>
-            new CarriedUrlRetention({ database, clock, report: (trouble) => log.warn(trouble) }),
+          inject: [Database, Clock, HubProcesses],
+          useFactory: (database: Database, clock: Clock, processes: HubProcesses) =>
+            new CarriedUrlRetention({ database, clock, processes, report: (trouble) => log.warn(trouble) }),
         },
       ],
       exports: [CarriedUrls],

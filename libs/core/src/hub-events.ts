@@ -1,4 +1,4 @@
-import type { SignOfLife } from './presence/exchange-event.js';
+import type { SignOfLife } from './presence/connection-status.js';
 
 /** What one process of the hub tells the others. None is the only copy of anything: a lost one costs a second or two. */
 export type HubEvent =

@@ -103,8 +103,9 @@ export {
   type Connection,
   type ConnectionEvent,
   type PresenceSettings,
+  type SignOfLife,
 } from './presence/connection-status.js';
-export { eventOfExchange, isSignOfLife, statusAfterProbe, type SignOfLife } from './presence/exchange-event.js';
+export { eventOfExchange, isSignOfLife, statusAfterProbe } from './presence/exchange-event.js';
 export { HubClientInfoEndpoint } from './presence/hub-client-info-endpoint.js';
 export { eventsOfSighting, Observations } from './presence/sighting.js';
 export { eventOfStoredChange, type StoredConnection } from './presence/stored-change.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '@busbar/core';
+import type { Clock, HubProcesses } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { messageStore } from './message-store.js';
 import type { Store } from './typeorm-message-store.js';
@@ -22,6 +22,8 @@ export interface JournalRetentionParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly lifetimes: JournalLifetimes;
+  /** One process of the hub deletes. */
+  readonly processes: Pick<HubProcesses, 'looksAfter'>;
   /** Told in one sentence when a sweep failed; the next one goes on from there. */
   readonly report: (trouble: string) => void;
 }
@@ -60,6 +62,7 @@ export class JournalRetention {
   }
 
   private sweepOnce(): void {
+    if (!this.parts.processes.looksAfter('journal retention')) return;
     this.sweeping ??= this.sweep()
       .catch((error: unknown) => this.parts.report(`journal retention: ${String(error)}`))
       .finally(() => (this.sweeping = null));

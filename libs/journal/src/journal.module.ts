@@ -1,4 +1,4 @@
-import { Clock, Journal } from '@busbar/core';
+import { Clock, HubProcesses, Journal } from '@busbar/core';
 import { Database } from '@busbar/database';
 import {
   Logger,
@@ -22,7 +22,7 @@ export interface JournalSlice {
   readonly seals: BytesSeals;
 }
 
-/** Offers the Journal port, the log that operators read, and retention; Database and Clock come from global modules. */
+/** Offers the Journal port, the log that operators read, and retention; Database, Clock and HubProcesses come from global modules. */
 @Module({})
 export class JournalModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -51,9 +51,9 @@ export class JournalModule implements OnApplicationBootstrap, OnApplicationShutd
         },
         {
           provide: JournalRetention,
-          inject: [Database, Clock],
-          useFactory: (database: Database, clock: Clock) =>
-            new JournalRetention({ database, clock, lifetimes, report }),
+          inject: [Database, Clock, HubProcesses],
+          useFactory: (database: Database, clock: Clock, processes: HubProcesses) =>
+            new JournalRetention({ database, clock, lifetimes, processes, report }),
         },
       ],
       exports: [Journal, BatchingJournal, TypeormMessageLog],

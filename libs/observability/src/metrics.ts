@@ -2,13 +2,7 @@ import type { ConnectionStatus } from '@busbar/core';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { DurationHistogram } from './duration-histogram.js';
 import type { MessageCounts } from './message-counts.js';
-
-/** One platform of the hub as the metrics show it. Platforms are made by the operator, so their ids are a bounded label. */
-export interface PlatformGauge {
-  readonly id: string;
-  readonly status: ConnectionStatus;
-  readonly inFlight: number;
-}
+import type { PlatformGauge } from './platform-gauges.js';
 
 /** Where figures come from that somebody else keeps; read at each scrape only. */
 export interface MetricSources {

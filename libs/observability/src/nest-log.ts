@@ -2,7 +2,14 @@ import type { LoggerService } from '@nestjs/common';
 import type { Log, LogLevel } from './log.js';
 
 /** Who tells, line by line, how the application is put together: for developers of the hub, not for whoever runs it. */
-const ASSEMBLY = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const ASSEMBLY = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestMicroservice',
+]);
 
 /** Nest's own lines in the log of the process. Nest hands the context over as the last text, and for errors the stack before it. */
 export class NestLog implements LoggerService {

@@ -13,18 +13,12 @@ const MAX_HEADER_LINES = 100;
  */
 export class OcpiGateway {
   private journey: Journey | null = null;
-  private isDraining = false;
 
   constructor(private readonly maxBodyBytes: number) {}
 
   /** Starts to serve; until then requests are told to come back. */
   open(journey: Journey): void {
     this.journey = journey;
-  }
-
-  /** From now on every answer asks its asker to close the connection and connect to another process. */
-  drain(): void {
-    this.isDraining = true;
   }
 
   /** Whether a request target is the gateway's. */
@@ -34,7 +28,6 @@ export class OcpiGateway {
 
   /** Answers one request; never throws and never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): void {
-    if (this.isDraining) response.shouldKeepAlive = false;
     const refusal = this.refuseAtTheDoor(request);
     if (this.journey === null || refusal !== null) {
       response.shouldKeepAlive = false;

@@ -7,7 +7,6 @@ import { AuditTrail } from './audit/audit-trail.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
-import { Readiness } from './health/readiness.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { StatsController } from './messages/stats.controller.js';
@@ -29,7 +28,7 @@ export interface OperatorModuleOptions {
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
    * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
    * TypeormMessageLog, KeptHandshakeTraces,
-   * HealthParts and Metrics.
+   * Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
@@ -66,11 +65,10 @@ export class OperatorModule {
         Platforms,
         ProblemFilter,
         ProblemInterceptor,
-        Readiness,
         RoleGuard,
         RouteTable,
       ],
-      exports: [EventFeed, Readiness],
+      exports: [EventFeed],
     };
   }
 }

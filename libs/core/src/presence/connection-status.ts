@@ -38,6 +38,9 @@ export type ConnectionEvent =
   | 'found-connected'
   | 'found-offline';
 
+/** Events that show that bytes of an answer came back. */
+export type SignOfLife = Extract<ConnectionEvent, 'accepted' | 'answered' | 'answered-badly' | 'credentials-refused'>;
+
 /** When the hub changes its mind about a platform. */
 export interface PresenceSettings {
   /** Failures in a row after which a platform is OFFLINE. */

@@ -1,6 +1,6 @@
 import type { NoAnswerReason, NotSentReason, PartyAnswer } from '../ports.js';
 import type { ConnectionStatus } from '../registry.js';
-import { newConnection, nextConnection, type ConnectionEvent } from './connection-status.js';
+import { newConnection, nextConnection, type ConnectionEvent, type SignOfLife } from './connection-status.js';
 
 /** Endings without an answer, by what they say about the platform. */
 const WITHOUT_ANSWER: Readonly<Record<NotSentReason | NoAnswerReason, 'failed' | 'silent' | 'partial' | 'nothing'>> = {
@@ -43,9 +43,6 @@ function eventOfStatus(httpStatus: number): ConnectionEvent {
   if (httpStatus === 401) return 'credentials-refused';
   return httpStatus >= 500 ? 'answered-badly' : 'answered';
 }
-
-/** Events that show that bytes of an answer came back. */
-export type SignOfLife = Extract<ConnectionEvent, 'accepted' | 'answered' | 'answered-badly' | 'credentials-refused'>;
 
 /** Whether an event shows that bytes of an answer came back. */
 export function isSignOfLife(event: ConnectionEvent): event is SignOfLife {

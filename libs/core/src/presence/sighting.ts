@@ -1,6 +1,6 @@
 import type { Sighting } from '../hub-events.js';
-import type { ConnectionEvent } from './connection-status.js';
-import { isSignOfLife, type SignOfLife } from './exchange-event.js';
+import type { ConnectionEvent, SignOfLife } from './connection-status.js';
+import { isSignOfLife } from './exchange-event.js';
 
 /** What this process saw of one platform since it last told the others; moments in elapsed ms. Noting costs a few comparisons. */
 export class Observations {

@@ -52,8 +52,12 @@ export class EventFeed implements BeforeApplicationShutdown {
     return { leave: () => this.leave(listener) };
   }
 
-  /** Ends every stream, so that the server can close. */
   beforeApplicationShutdown(): void {
+    this.endAll();
+  }
+
+  /** Ends every stream, so that the server can close. */
+  endAll(): void {
     for (const listener of this.listeners) {
       listener.stream.end();
       this.leave(listener);

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Metrics } from '@busbar/observability';
+import { Readiness, type ReadinessState } from '@busbar/process';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../access/minimal-role.js';
-import { Readiness, type ReadinessState } from './readiness.js';
 
 const READINESS_SCHEMA = {
   type: 'object',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PartyDirectory } from '@busbar/core';
+import { Readiness } from '@busbar/process';
 import { OperatorRig } from '../../../../../test/support/operator-rig.js';
-import { Readiness } from './readiness.js';
 
 let rig: OperatorRig;
 beforeAll(async () => {

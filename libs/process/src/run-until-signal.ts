@@ -1,5 +1,10 @@
 import type { Log } from '@busbar/observability';
-import type { RunningHub } from './start-hub.js';
+
+/** A process of the hub that has started. */
+export interface RunningProcess {
+  /** Ends it in order, whatever is under way included. */
+  close(): Promise<void>;
+}
 
 /** Longer than any exchange that may still be under way; after it the process ends whatever is left. */
 const END_WITHIN_MS = 25_000;
@@ -10,8 +15,25 @@ const END_WITHIN_MS = 25_000;
  */
 const SAME_SIGNAL_MS = 500;
 
-/** SIGTERM and SIGINT end the hub in order; another one after a moment, or 25 s, ends it at once. */
-export function endOnSignal(hub: RunningHub, log: Log): void {
+/**
+ * Starts a process and ends it on a signal; true once it has started. One that cannot start says why in its log and ends with exit
+ * code 1.
+ */
+export async function runUntilSignal(log: Log, start: () => Promise<RunningProcess>): Promise<boolean> {
+  try {
+    endOnSignal(await start(), log);
+    return true;
+  } catch (error) {
+    log.fatal({ event: 'process.failed_to_start', err: error }, 'the process could not start');
+    process.exitCode = 1;
+    // What was opened before the failure would keep the process alive; the log is flushed by then.
+    setTimeout(() => process.exit(1), 200).unref();
+    return false;
+  }
+}
+
+/** SIGTERM and SIGINT end the process in order; another one after a moment, or 25 s, ends it at once. */
+function endOnSignal(running: RunningProcess, log: Log): void {
   let endingSinceMs: number | null = null;
   const end = (signal: NodeJS.Signals): void => {
     if (endingSinceMs !== null) {
@@ -22,7 +44,7 @@ export function endOnSignal(hub: RunningHub, log: Log): void {
     endingSinceMs = performance.now();
     log.info({ event: 'process.ending', signal }, 'finishing what is under way');
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
-    hub.close().then(
+    running.close().then(
       () => {
         log.info({ event: 'process.ended' }, 'ended');
         process.exit(0);

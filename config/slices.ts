@@ -1,0 +1,30 @@
+import type { HubConfig } from './hub-config.js';
+
+const MAX_PAYLOAD_DAYS = 7;
+
+/** Where the database is, as libs/database takes it. */
+export function databaseLocation(
+  config: HubConfig,
+): { readonly kind: 'sqlite'; readonly dataDir: string } | { readonly kind: 'mysql'; readonly url: string } {
+  return config.databaseUrl === null
+    ? { kind: 'sqlite', dataDir: config.dataDir }
+    : { kind: 'mysql', url: config.databaseUrl.reveal() };
+}
+
+/** When the hub changes its mind about a platform. */
+export function presenceSettings(config: HubConfig): {
+  readonly offlineAfter: number;
+  readonly aliveAfterMs: number;
+  readonly statusHoldMs: number;
+} {
+  return {
+    offlineAfter: config.offlineAfter,
+    aliveAfterMs: config.aliveAfterS * 1_000,
+    statusHoldMs: config.statusHoldS * 1_000,
+  };
+}
+
+/** How long messages are kept. Their bodies are personal data: they go sooner than the rows. */
+export function journalLifetimes(config: HubConfig): { readonly days: number; readonly payloadDays: number } {
+  return { days: config.journalDays, payloadDays: Math.min(config.journalDays, MAX_PAYLOAD_DAYS) };
+}

@@ -1,0 +1,41 @@
+import type { EventBus } from '@busbar/core';
+import type { Database } from '@busbar/database';
+import { HealthParts, type Degradation } from './readiness.js';
+
+const LOOK_EVERY_MS = 2_000;
+
+/** Asks the database now and then whether it is there, so that readiness can answer at once; Redis is known by the event bus. */
+export class WatchedParts extends HealthParts {
+  private isDatabaseReachable = true;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly database: Database,
+    private readonly events: EventBus,
+  ) {
+    super();
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
+  }
+
+  degraded(): readonly Degradation[] {
+    const degraded: Degradation[] = [];
+    if (!this.isDatabaseReachable) {
+      const detail = 'registrations, commands and the journal wait for it; direct routing goes on';
+      degraded.push({ part: 'database', detail });
+    }
+    if (!this.events.isConnected()) {
+      const detail =
+        'processes look for changes once a second instead of hearing of them; deliveries are looked for every 5 s';
+      degraded.push({ part: 'redis', detail });
+    }
+    return degraded;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    this.isDatabaseReachable = await this.database.isReachable().catch(() => false);
+  }
+}
