@@ -1,4 +1,4 @@
-// npm start, npm run demo, npm run bench: installs and builds what is missing, then becomes the program that was asked for.
+// npm start, npm run start:hub, start:worker, demo, bench: installs and builds what is missing, then becomes the program that was asked for.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './ensure-built.mjs';
@@ -7,6 +7,7 @@ import { inProject, requireNode, say } from './project.mjs';
 
 const PROGRAMS = {
   hub: ['dist/apps/hub/src/main.js'],
+  worker: ['dist/apps/worker/src/main.js'],
   demo: ['dist/apps/cli/src/main.js', 'demo'],
   bench: ['test/bench/bench.mjs'],
 };

@@ -1,0 +1,7 @@
+import { carriedUrlStore } from '@busbar/carried-urls';
+import type { StoreRef } from '@busbar/database';
+import { messageStore } from '@busbar/journal';
+import { PARTIES_STORES } from '@busbar/parties';
+
+/** Everything this process keeps in the database. */
+export const STORES: readonly StoreRef<object>[] = [...PARTIES_STORES, carriedUrlStore, messageStore];

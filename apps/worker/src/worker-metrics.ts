@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { PartyDirectory, Presence } from '@busbar/core';
+import { BatchingJournal } from '@busbar/journal';
+import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
+import { UndiciPartyClient } from '@busbar/party-http';
+import { Readiness } from '@busbar/process';
+
+/** The metrics of a worker: the same names as a gateway's, without messages. */
+@Injectable()
+export class WorkerMetrics extends Metrics {
+  constructor(
+    journal: BatchingJournal,
+    directory: PartyDirectory,
+    presence: Presence,
+    client: UndiciPartyClient,
+    readiness: Readiness,
+  ) {
+    super({
+      messages: new MessageCounts(),
+      journalRowsLost: () => journal.rowsLost,
+      platforms: () => platformGauges(directory, presence, client.figures().inFlight),
+      isReady: () => readiness.isReady(),
+    });
+  }
+}
