@@ -211,6 +211,19 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
       expect((await claimed(at.store, 'ems', NOON)).state).toEqual({ ...held, waitUntilMs: 0, pausedAtRevision: null });
     });
 
+    it('of a paused lane alone leaves one that only waits as it is', async () => {
+      await accept(['ems', 'waiting']);
+      await report({ state: held });
+      const waits = { ...held, pausedAtRevision: null };
+      await report({ state: waits }, 'waiting');
+
+      await at.store.resume('ems', 'paused');
+      await at.store.resume('waiting', 'paused');
+
+      expect((await claimed(at.store, 'ems', NOON)).state).toMatchObject({ waitUntilMs: 0, pausedAtRevision: null });
+      expect((await claimed(at.store, 'waiting', NOON)).state).toEqual(waits);
+    });
+
     it('is not undone by a drain that was under way', async () => {
       await accept(['ems']);
       const claim = await claimed(at.store, 'ems', NOON);

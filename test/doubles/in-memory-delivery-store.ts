@@ -171,10 +171,10 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     return ending === 'database-lost' ? ending : 'stored';
   }
 
-  override resume(platformId: string): Promise<Stored> {
+  override resume(platformId: string, which: 'any' | 'paused' = 'any'): Promise<Stored> {
     return this.orLost(() => {
       const lane = this.lanes.get(platformId);
-      if (lane !== undefined) {
+      if (lane !== undefined && (which === 'any' || lane.state.pausedAtRevision !== null)) {
         lane.state = { ...lane.state, waitUntilMs: 0, pausedAtRevision: null };
         lane.resumes++;
       }

@@ -59,8 +59,8 @@ export class Store {
     return storeReports(this.statements, reports);
   }
 
-  resume(platformId: string): Promise<void> {
-    return resumeLane(this.statements, platformId);
+  resume(platformId: string, which: 'any' | 'paused'): Promise<void> {
+    return resumeLane(this.statements, platformId, which);
   }
 
   /** Ends what is pending without looking at lanes: for what no drain could ever end. */

@@ -109,8 +109,8 @@ export class TypeormDeliveryStore extends DeliveryStore {
     return ending === 'lost' ? 'stored' : ending;
   }
 
-  override async resume(platformId: string): Promise<Stored> {
-    const ending = await orDatabaseLost(this.store.resume(platformId));
+  override async resume(platformId: string, which: 'any' | 'paused' = 'any'): Promise<Stored> {
+    const ending = await orDatabaseLost(this.store.resume(platformId, which));
     return ending === 'database-lost' ? ending : 'stored';
   }
 

@@ -84,9 +84,10 @@ export async function selectNextDue(statements: Statements, platformId: string):
 }
 
 /** Ends a lane's wait and pause; whoever drains it now cannot bring them back. */
-export async function resumeLane(statements: Statements, platformId: string): Promise<void> {
+export async function resumeLane(statements: Statements, platformId: string, which: 'any' | 'paused'): Promise<void> {
+  const only = which === 'paused' ? ' AND paused_at_revision IS NOT NULL' : '';
   await statements.change(
-    'UPDATE lanes SET wait_until = 0, paused_at_revision = NULL, resumes = resumes + 1 WHERE platform_id = ?',
+    `UPDATE lanes SET wait_until = 0, paused_at_revision = NULL, resumes = resumes + 1 WHERE platform_id = ?${only}`,
     [platformId],
   );
 }

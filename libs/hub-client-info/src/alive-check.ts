@@ -50,6 +50,7 @@ export interface AliveCheckPorts {
 export class AliveCheck {
   private readonly log = new Logger('AliveCheck');
   private timer: NodeJS.Timeout | null = null;
+  private readonly listeners: ((platformId: string) => void)[] = [];
   private probes = 0;
   private isStopped = false;
 
@@ -69,6 +70,11 @@ export class AliveCheck {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;
     await this.tracker.stop();
+  }
+
+  /** From now on `accepted` is told of each platform that answers a probe with 2xx; it returns at once and never throws. */
+  tell(accepted: (platformId: string) => void): void {
+    this.listeners.push(accepted);
   }
 
   /** One look at all platforms: the longest overdue are probed first. */
@@ -111,12 +117,18 @@ export class AliveCheck {
         deadlineMs: PROBE_DEADLINE_MS,
       });
       if (answer.kind === 'answer') await discardBody(answer.body);
-      if (!this.isStopped) this.tracker.exchangeEnded(platform, answer, startedAt);
+      if (!this.isStopped) this.conclude(platform, answer, startedAt);
       return answer;
     } finally {
       this.probes -= 1;
       this.tracker.probeEnded(platform);
     }
+  }
+
+  private conclude(platform: Platform, answer: PartyAnswer, startedAt: number): void {
+    this.tracker.exchangeEnded(platform, answer, startedAt);
+    if (!isAccepted(answer)) return;
+    for (const accepted of this.listeners) accepted(platform.id);
   }
 
   private askInBackground(platform: Platform): void {
@@ -129,13 +141,17 @@ export class AliveCheck {
   private result(platform: Platform, startedAt: number, answer: PartyAnswer | null): ProbeResult {
     const httpStatus = answer?.kind === 'answer' ? answer.status : null;
     return {
-      ok: httpStatus !== null && httpStatus >= 200 && httpStatus < 300,
+      ok: isAccepted(answer),
       status: this.tracker.statusOf(platform),
       http_status: httpStatus,
       detail: detailOf(answer),
       duration_ms: Math.round(this.ports.clock.elapsed() - startedAt),
     };
   }
+}
+
+function isAccepted(answer: PartyAnswer | null): boolean {
+  return answer?.kind === 'answer' && answer.status >= 200 && answer.status < 300;
 }
 
 function detailOf(answer: PartyAnswer | null): string {

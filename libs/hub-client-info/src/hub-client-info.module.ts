@@ -29,7 +29,7 @@ export interface HubClientInfoOptions {
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
 }
 
-/** Tells operators in the log; parties are told once deliveries carry it to them. */
+/** Tells operators in the log; parties are told of what is stored, by ClientInfoPushes. */
 class LogStatusAnnouncer extends StatusAnnouncer {
   private readonly log = new Logger('Presence');
 

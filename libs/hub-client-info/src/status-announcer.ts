@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '@busbar/core';
 
-/** A change of status that others may hear of. */
+/** A change of status that operators may hear of. */
 export interface StatusAnnouncement {
   readonly platformId: string;
   readonly status: ConnectionStatus;

@@ -145,8 +145,11 @@ export abstract class DeliveryStore {
   abstract report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'>;
   /** Gives the lane back. */
   abstract release(claim: LaneClaim, state: LaneState): Promise<Stored>;
-  /** Ends wait and pause of a lane: its platform lets the hub in again, or the operator says so. */
-  abstract resume(platformId: string): Promise<Stored>;
+  /**
+   * Ends wait and pause of a lane: its platform lets the hub in again, or the operator says so. `paused` leaves a lane alone that is
+   * not paused.
+   */
+  abstract resume(platformId: string, which?: 'any' | 'paused'): Promise<Stored>;
   /** Gives up deliveries that are pending, rejected or expired; resolves to how many there were. */
   abstract discard(ids: readonly string[], reason: string, atMs: number): Promise<number | 'database-lost'>;
   /** Gives up everything that is pending for a platform. */

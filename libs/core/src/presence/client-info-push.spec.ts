@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { aPlatform, type PlatformSketch } from '../../../../test/support/builders.js';
+import { fingerprint } from '../../../../test/support/fingerprint.js';
 import type { FanOut } from '../delivery/delivery-store.js';
 import { RegistrySnapshot, type DepartedParty } from '../registry.js';
 import { allClientInfos } from './client-info.js';
@@ -24,8 +24,6 @@ function hubOf(sketches: readonly PlatformSketch[], departed: readonly DepartedP
 function pushesOf(key: string, snapshot: RegistrySnapshot): readonly FanOut[] {
   const news = allClientInfos(snapshot, ({ status }) => status).find((info) => info.key === key);
   if (news === undefined) throw new Error(`nobody is ${key}`);
-  const fingerprint = (parts: readonly (string | Uint8Array)[]): string =>
-    createHash('sha256').update(parts.join('\n')).digest('hex');
   return clientInfoFanOuts(news, { snapshot, ids: { fingerprint, uuid: () => 'c1' }, atMs: AT, ttlMs: 900_000 });
 }
 
