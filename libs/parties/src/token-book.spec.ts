@@ -45,6 +45,15 @@ describe('the tokens of a snapshot', () => {
     expect(hashed).toEqual(['stranger!', 'stranger!']);
   });
 
+  it('do not remember a header that its holder has blown up, which he could do in any number of ways', () => {
+    const { book, hashed } = aBook({});
+    const header = `Token${' '.repeat(200)}known`;
+
+    expect(book.find(header, 0)?.holder).toBe(holder);
+    expect(book.find(header, 0)?.holder).toBe(holder);
+    expect(hashed).toEqual(['known', 'known']);
+  });
+
   it('end at their time, not a millisecond later, remembered or not', () => {
     const { book } = aBook({ expiresAtMs: 1_000 });
 

@@ -13,6 +13,8 @@ export interface BookedToken {
 
 /** Hashing both readings of a header costs more than routing its message; the headers in use are few and always the same. */
 const MAX_REMEMBERED_HEADERS = 20_000;
+/** `Token` and 64 characters in Base64 are 94. Blanks in between may be many, and each number of them would be one more header. */
+const MAX_REMEMBERED_LENGTH = 128;
 
 /** The tokens of one registry snapshot: who holds the token in a header. It lives and dies with its snapshot, and so does its memory. */
 export class TokenBook {
@@ -47,6 +49,7 @@ export class TokenBook {
 
   /** Headers of strangers are not remembered: they could be any number. */
   private remember(authorization: string, token: BookedToken): void {
+    if (authorization.length > MAX_REMEMBERED_LENGTH) return;
     if (this.byHeader.size >= MAX_REMEMBERED_HEADERS) this.byHeader.clear();
     this.byHeader.set(authorization, token);
   }
