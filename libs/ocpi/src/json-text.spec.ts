@@ -112,6 +112,37 @@ describe('a key of the outermost object', () => {
     expect(find('{"response_url":"a","response\\u005Furl":"b"}')).toBe('duplicate');
   });
 
+  it.each([
+    ['another one', '{"response_urL2":"a"}'],
+    ['its beginning', '{"response_ur":"a"}'],
+    ['more than it', '{"response_urls":"a"}'],
+    ['an escape that is no letter of it', '{"response\\nurl":"a","response\\u0020url":"b"}'],
+    ['the empty one', '{"":"a"}'],
+  ])('is not %s', (_, text) => {
+    expect(find(text)).toBeUndefined();
+  });
+
+  it('in another case is one too many, since some receivers read both as the same', () => {
+    expect(find('{"response_url":"a","Response_URL":"b"}')).toBe('duplicate');
+    expect(find('{"RESPONSE_URL":"b","response_url":"a"}')).toBe('duplicate');
+    expect(find('{"response_url":"a","response\\u005fUrl":"b"}')).toBe('duplicate');
+  });
+
+  it('costs next to nothing to look for among hundreds of thousands of others', () => {
+    const keys = Array.from({ length: 400_000 }, (_, index) => (index % 2 === 0 ? '"re":1' : '"\\u0072":1'));
+    const bytes = bytesOf(`{${keys.join()}}`);
+    const shortestMs = (watch: readonly string[]): number => {
+      const runs = Array.from({ length: 3 }, () => {
+        const startedAt = performance.now();
+        readJsonText(bytes, watch);
+        return performance.now() - startedAt;
+      });
+      return Math.min(...runs);
+    };
+    shortestMs(['response_url']);
+    expect(shortestMs(['response_url', 'id'])).toBeLessThan(3 * shortestMs([]) + 5);
+  });
+
   it('is replaced without touching any other byte', () => {
     const text = '{ "n":1.000, "response_url": "https://a.example", "é":"\\u00e9" }';
     const read = readJsonText(bytesOf(text), ['response_url']);

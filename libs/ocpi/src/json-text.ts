@@ -14,7 +14,7 @@ export interface JsonSpan {
 /** Bytes that are acceptable JSON. */
 export interface JsonText {
   readonly ok: true;
-  /** Watched keys that occur once; those that occur more often are `duplicate`. */
+  /** Watched keys that occur once; those that occur more often, or in another case, are `duplicate`. */
   readonly members: ReadonlyMap<string, JsonSpan | 'duplicate'>;
 }
 
@@ -26,8 +26,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Judges bytes as JSON (RFC 8259) in one pass without building anything: UTF-8, well formed, at most {@link MAX_JSON_DEPTH} deep.
- * Numbers, duplicate keys, `__proto__` and unknown keys are none of its business. `watch` names keys of the outermost object whose
- * values the caller wants to find in the raw bytes, so that one value can be replaced and all other bytes stay as they are.
+ * Numbers, duplicate keys, `__proto__` and unknown keys are none of its business. `watch` names keys (ASCII) of the outermost object
+ * whose values the caller wants to find in the raw bytes, so that one value can be replaced and all other bytes stay as they are.
  */
 export function readJsonText(bytes: Uint8Array, watch: readonly string[] = []): JsonText | JsonFault {
   return new JsonReader(bytes, watch).read();
@@ -226,15 +226,59 @@ class JsonReader {
     }
   }
 
-  /** Keys are compared decoded: `response\u005furl` is `response_url` to every reader behind the hub. */
+  /**
+   * Keys are compared as readers behind the hub read them: `response\u005furl` is `response_url` to all of them, and `Response_Url`
+   * is to those that do not mind case. So a key in another spelling counts as one more of the same.
+   */
   private noteMember(keyStart: number, keyEnd: number, valueStart: number): void {
-    const key = stringAt(this.bytes, { start: keyStart, end: keyEnd }) ?? '';
-    if (!this.watch.includes(key)) return;
-    this.members?.set(key, this.members.has(key) ? 'duplicate' : { start: valueStart, end: this.at });
+    for (const key of this.watch) {
+      const match = this.matchKey(keyStart, keyEnd, key);
+      if (match === 'other') continue;
+      const isFirst = match === 'exact' && !this.members?.has(key);
+      this.members?.set(key, isFirst ? { start: valueStart, end: this.at } : 'duplicate');
+    }
+  }
+
+  /** Byte by byte up to the first difference: decoding each key of a body of a million small ones would hold everybody up. */
+  private matchKey(keyStart: number, keyEnd: number, key: string): 'exact' | 'case' | 'other' {
+    let at = keyStart + 1;
+    let isExact = true;
+    for (let index = 0; index < key.length; index++) {
+      const isEscaped = this.bytes[at] === 0x5c;
+      const code = isEscaped ? this.escapedUnit(at) : (this.bytes[at] ?? 0);
+      const wanted = key.charCodeAt(index);
+      if (code !== wanted) {
+        if (!isLetter(wanted) || (code ^ wanted) !== CASE_BIT) return 'other';
+        isExact = false;
+      }
+      at += isEscaped ? 6 : 1;
+    }
+    if (at !== keyEnd - 1) return 'other';
+    return isExact ? 'exact' : 'case';
+  }
+
+  /** The UTF-16 unit of `\uXXXX`; minus one for the short escapes, none of which stands for a character that a key has. */
+  private escapedUnit(at: number): number {
+    if (this.bytes[at + 1] !== 0x75) return -1;
+    let unit = 0;
+    for (let digit = at + 2; digit < at + 6; digit++) unit = unit * 16 + hexValue(this.bytes[digit] ?? 0);
+    return unit;
   }
 }
 
 const SIMPLE_ESCAPES = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74]);
+
+/** What tells the two cases of an ASCII letter apart. */
+const CASE_BIT = 0x20;
+
+function isLetter(code: number): boolean {
+  const lower = code | CASE_BIT;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function hexValue(digit: number): number {
+  return digit <= 0x39 ? digit - 0x30 : (digit | CASE_BIT) - 0x57;
+}
 
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;

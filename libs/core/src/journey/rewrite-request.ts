@@ -77,7 +77,8 @@ function findResponseUrl(message: Routed, body: ReadBody): FoundUrl | Refusal {
 function findInBody(message: Routed, body: ReadBody): FoundUrl | Refusal {
   const span = body.members.get(RESPONSE_URL);
   if (span === undefined || body.bytes === null) return missing('body');
-  if (span === 'duplicate') return refuse('invalid-parameters', `${RESPONSE_URL} stands twice in the body`);
+  if (span === 'duplicate')
+    return refuse('invalid-parameters', `${RESPONSE_URL} stands twice in the body, or in another case`);
   const { bytes } = body;
   const url = stringAt(bytes, span);
   if (url === null) return refuse('invalid-parameters', `${RESPONSE_URL} must be a string`);
