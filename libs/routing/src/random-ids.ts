@@ -8,7 +8,7 @@ const COUNTER_SIZE = 0x1_0000;
 /** Ids from the operating system's randomness. */
 export class RandomIds extends Ids {
   /** Tells the ids of processes that count in the same millisecond apart. */
-  private readonly process = randomBytes(6).toString('hex');
+  private process = randomBytes(6).toString('hex');
   private counter = 0;
   private countedMs = 0;
 
@@ -18,6 +18,8 @@ export class RandomIds extends Ids {
 
   /** 28 hexadecimal digits: 12 of time, 4 of a counter, 12 of the process. Ids of one process sort as they were made. */
   messageId(atMs: number): string {
+    // A clock that was set back counts through milliseconds that have ids already: from here on it is as another process would.
+    if (atMs < this.countedMs) this.process = randomBytes(6).toString('hex');
     this.counter = atMs === this.countedMs ? (this.counter + 1) % COUNTER_SIZE : 0;
     this.countedMs = atMs;
     const time = atMs.toString(16).padStart(12, '0');
