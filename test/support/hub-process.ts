@@ -7,7 +7,8 @@ import { freePort } from './free-port.js';
 import { requestOperatorApi, type OperatorAnswer, type OperatorRequest } from './operator-api.js';
 import { temporaryDirectory } from './temp-dir.js';
 
-const ENTRY = 'dist/apps/hub/src/main.js';
+const HUB = 'dist/apps/hub/src/main.js';
+const WORKER = 'dist/apps/worker/src/main.js';
 const READY_WITHIN_MS = 20_000;
 const STOPPED_WITHIN_MS = 15_000;
 const TRIES_FOR_A_PORT = 3;
@@ -56,19 +57,28 @@ process.on('exit', () => {
 });
 
 /** Starts the built hub and returns once it is ready; fails with its log when it does not become so. */
-export async function startHub(options: HubOptions = {}): Promise<HubProcess> {
-  if (!existsSync(ENTRY)) throw new Error(`${ENTRY} is not there: npm test builds it, and so does npm run build`);
+export function startHub(options: HubOptions = {}): Promise<HubProcess> {
+  return startProcess(HUB, options);
+}
+
+/** Starts the built worker of the cluster profile; it has no operator API. */
+export function startWorker(options: HubOptions): Promise<HubProcess> {
+  return startProcess(WORKER, options);
+}
+
+async function startProcess(entry: string, options: HubOptions): Promise<HubProcess> {
+  if (!existsSync(entry)) throw new Error(`${entry} is not there: npm test builds it, and so does npm run build`);
   const dataDir = options.dataDir ?? temporaryDirectory();
   for (let tries = 1; ; tries += 1) {
     const port = Number(options.env?.['BUSBAR_PORT'] ?? (await freePort()));
-    const started = startOnce(port, dataDir, options.env ?? {});
+    const started = startOnce({ entry, port, dataDir, given: options.env ?? {} });
     try {
       await untilReady(started);
       return hubProcess(started);
     } catch (error) {
       started.child.kill('SIGKILL');
       const lostThePort = started.log().includes('EADDRINUSE') && tries < TRIES_FOR_A_PORT;
-      if (!lostThePort) throw new Error(`the hub did not start; its log:\n${started.log()}`, { cause: error });
+      if (!lostThePort) throw new Error(`the process did not start; its log:\n${started.log()}`, { cause: error });
     }
   }
 }
@@ -81,7 +91,13 @@ interface Started {
   readonly log: () => string;
 }
 
-function startOnce(port: number, dataDir: string, given: Readonly<Record<string, string>>): Started {
+interface ToStart extends Pick<Started, 'dataDir'> {
+  readonly entry: string;
+  readonly port: number;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+function startOnce({ entry, port, dataDir, given }: ToStart): Started {
   const env = {
     BUSBAR_HOST: '127.0.0.1',
     BUSBAR_PORT: String(port),
@@ -90,7 +106,7 @@ function startOnce(port: number, dataDir: string, given: Readonly<Record<string,
     ...(given['BUSBAR_DATABASE_URL'] ? SHARED_KEYS : {}),
     ...given,
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', ENTRY], {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
     env: { ...withoutOurs(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
