@@ -79,6 +79,10 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     return { kind: 'accepted', count };
   }
 
+  override isWaiting(platformId: string, stream: string): Promise<boolean | 'database-lost'> {
+    return this.orLost(() => this.pendingOf(platformId).some((delivery) => streamOf(delivery) === stream));
+  }
+
   override dueLanes(nowMs: number, limit: number): Promise<readonly string[] | 'database-lost'> {
     return this.orLost(() => {
       const soonest = [...this.lanes].flatMap(([platformId, lane]) => {

@@ -6,6 +6,7 @@ import {
   Ids,
   Journal,
   Journey,
+  LaneScheduler,
   PartyClient,
   PartyDirectory,
   PeerDefects,
@@ -27,6 +28,7 @@ import {
 } from '@busbar/core';
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
+import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
 
 /** A world around a journey: every port is an honest little implementation in memory. */
 export class JourneyWorld {
@@ -36,6 +38,9 @@ export class JourneyWorld {
   readonly carried = new Map<string, CarriedUrl>();
   readonly bugs: unknown[] = [];
   readonly heard: string[] = [];
+  readonly deliveries = new InMemoryDeliveryStore();
+  /** Lanes that were woken, in order. */
+  readonly woken: string[] = [];
   databaseLost = false;
   answer: (request: PartyRequest) => PartyAnswer = () => jsonAnswer(200, { status_code: 1000 });
   statusOf: (platform: Platform) => ConnectionStatus = (platform) => platform.status;
@@ -58,6 +63,9 @@ export class JourneyWorld {
       sealer: new ReadableSealer(),
       defects: new NotedDefects(this.defects),
       journal: new KeptJournal(this.rows),
+      deliveries: this.deliveries,
+      lanes: new NotedLanes(this.woken),
+      deliveryTtlMs: 900_000,
       configuration: [new EchoVersions()],
       forwardTimeoutMs: 10_000,
       payloads: 'failed',
@@ -274,6 +282,24 @@ class KeptJournal extends Journal {
 
   record(row: MessageRow): void {
     this.rows.push(row);
+  }
+}
+
+class NotedLanes extends LaneScheduler {
+  constructor(private readonly woken: string[]) {
+    super();
+  }
+
+  wake(platformId: string): void {
+    this.woken.push(platformId);
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

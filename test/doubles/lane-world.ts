@@ -188,4 +188,8 @@ class CountedIds extends Ids {
   override token(): TokenWeIssued {
     return new TokenWeIssued(`token-${this.next()}`);
   }
+
+  fingerprint(parts: readonly (string | Uint8Array)[]): string {
+    return parts.map((part) => (typeof part === 'string' ? part : new TextDecoder().decode(part))).join('|');
+  }
 }

@@ -207,7 +207,7 @@ describe("the hub's own answers", () => {
       ],
       ['which one is malformed', { headers: { 'OCPI-to-party-id': 'CPO,CPO' } }, /OCPI-to-party-id must be/],
       ['that a receiver must be named', { to: null }, /OCPI-to-country-code and OCPI-to-party-id are missing/],
-      ['that the hub holds no objects', { to: 'XX/HUB' }, /addressed to the hub.*name the receiving party in OCPI-to/],
+      ['that the hub holds no objects', { to: 'XX/HUB' }, /addressed to the hub.*name the one receiver in OCPI-to/],
       ['that nobody is called so', { to: 'ZZ/ZZZ' }, /ZZ\/ZZZ.*not known/],
       ['that it wrote to itself', { to: 'DE/MSP' }, /the sender itself/],
       ['that the receiver is not there yet', { to: 'BE/NEW' }, /BE\/NEW is PLANNED/],
@@ -231,10 +231,11 @@ describe("the hub's own answers", () => {
       expect(answer.envelope?.status_code).toBeGreaterThanOrEqual(2000);
     });
 
-    it('that broadcasting is not offered, in place of a broadcast', async () => {
-      const answer = await ask({ ...PUT_TOKEN, to: 'XX/HUB', body: {} });
+    it('that sessions are never broadcast', async () => {
+      const session = { method: 'PUT', module: 'sessions', interfaceRole: 'RECEIVER', path: '/DE/MSP/S1' } as const;
+      const answer = await ask({ ...session, to: 'XX/HUB', body: {} });
       expect(endingOf(answer)).toEqual({ http: 200, ocpi: 2001, from: 'XX/HUB', to: 'DE/MSP' });
-      expect(answer.envelope?.status_message).toMatch(/does not broadcast: name the receiving party/);
+      expect(answer.envelope?.status_message).toMatch(/sessions are never broadcast: name the one receiver/);
     });
   });
 

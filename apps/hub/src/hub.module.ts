@@ -3,6 +3,7 @@ import { journalLifetimes, presenceSettings, type HubConfig } from '../../../con
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
+import { DeliveriesModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
@@ -10,7 +11,8 @@ import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
-import { RoutingModule, SourcesModule } from '@busbar/routing';
+import { LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
+import { laneSchedulerIn } from './lane-scheduler-in.js';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
 import { OPERATOR_LOG } from './operator/operator-log.js';
@@ -33,6 +35,16 @@ export class HubModule {
     const journal = JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals });
     const observed = ObservedJournalModule.register(journal, config.journalDays > 0);
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
+    const deliveries = DeliveriesModule.forRoot({ seals });
+    const lanes = LanesModule.register(
+      {
+        retry: { baseMs: config.retryBaseMs, maxMs: config.retryMaxMs },
+        forwardTimeoutMs: config.forwardTimeoutMs,
+        drainsHere: true,
+        imports: [deliveries, presence],
+      },
+      laneSchedulerIn(log),
+    );
     const routing = RoutingModule.register({
       hub,
       limits: {
@@ -42,7 +54,8 @@ export class HubModule {
       },
       forwardTimeoutMs: config.forwardTimeoutMs,
       payloads: config.journalPayloads,
-      imports: [presence, observed, CarriedUrlsModule.forRoot({ seals })],
+      deliveryTtlMs: config.deliveryTtlS * 1_000,
+      imports: [presence, observed, deliveries, lanes, CarriedUrlsModule.forRoot({ seals })],
     });
     const observability = ObservabilityModule.register([presence, observed, journal]);
     const settings: OperatorSettings = {
@@ -61,7 +74,7 @@ export class HubModule {
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         routing,
         OperatorModule.register({
-          imports: [routing, presence, journal, observability],
+          imports: [routing, presence, journal, deliveries, lanes, observability],
           providers: [
             { provide: OperatorSettings, useValue: settings },
             { provide: OPERATOR_LOG, useValue: log },

@@ -9,7 +9,14 @@ import { DeliveryEntity } from './delivery.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { acceptMessage, type AcceptEnding } from './typeorm-accept.js';
 import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
-import { claimLanes, resumeLane, selectDueLanes, selectNextDue, type ClaimRequest } from './typeorm-lanes.js';
+import {
+  claimLanes,
+  resumeLane,
+  selectDueLanes,
+  selectIsWaiting,
+  selectNextDue,
+  type ClaimRequest,
+} from './typeorm-lanes.js';
 import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
 import { endDeliveries, storeReports } from './typeorm-report.js';
 import { Statements } from './typeorm-statements.js';
@@ -33,6 +40,10 @@ export class Store {
 
   accept(request: AcceptRequest): Promise<AcceptEnding> {
     return acceptMessage(this.statements, request);
+  }
+
+  isWaiting(platformId: string, streamHash: number): Promise<boolean> {
+    return selectIsWaiting(this.statements, platformId, streamHash);
   }
 
   dueLanes(nowMs: number, limit: number): Promise<string[]> {

@@ -18,6 +18,7 @@ import { GatheredCalls } from './gathered-calls.js';
 import { orDatabaseLost, orLostWithin } from './or-database-lost.js';
 import { PendingBound } from './pending-bound.js';
 import { RecentContents } from './recent-contents.js';
+import { streamHash } from './stream-hash.js';
 import { deliveryStore } from './stores.js';
 import type { Store } from './typeorm-deliveries.js';
 import type { ClaimRequest } from './typeorm-lanes.js';
@@ -73,6 +74,10 @@ export class TypeormDeliveryStore extends DeliveryStore {
     this.bound.add(count);
     if (count > 0) this.recent.add(content);
     return { kind: 'accepted', count: ending.count };
+  }
+
+  override isWaiting(platformId: string, stream: string): Promise<boolean | 'database-lost'> {
+    return orDatabaseLost(this.store.isWaiting(platformId, streamHash(stream)));
   }
 
   override dueLanes(nowMs: number, limit: number): Promise<readonly string[] | 'database-lost'> {

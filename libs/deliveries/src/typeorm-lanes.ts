@@ -74,6 +74,20 @@ export async function selectDueLanes(statements: Statements, nowMs: number, limi
   return rows.map(({ platformId }) => platformId);
 }
 
+/** Whether a stream of a lane has something pending. */
+export async function selectIsWaiting(
+  statements: Statements,
+  platformId: string,
+  streamHash: number,
+): Promise<boolean> {
+  const rows = await statements.select<{ readonly sequence: number }>(
+    `SELECT d.sequence AS sequence FROM deliveries d
+     WHERE d.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND d.pending_stream = ? LIMIT 1`,
+    [platformId, streamHash],
+  );
+  return rows.length > 0;
+}
+
 /** When the next delivery of a lane is due or expires; null where nothing is pending. */
 export async function selectNextDue(statements: Statements, platformId: string): Promise<number | null> {
   const [next] = await statements.select<{ readonly due: number | string | null; readonly expires: number | string }>(

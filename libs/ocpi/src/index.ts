@@ -8,6 +8,7 @@ export { MAX_JSON_DEPTH, readJsonText, replaceAt, stringAt, type JsonSpan } from
 export {
   CONFIGURATION_MODULES,
   FUNCTIONAL_MODULES,
+  isBroadcastModule,
   isClientOwnedPush,
   isConfigurationModule,
   rolesInOrderFor,
@@ -25,7 +26,7 @@ export {
 } from './party-id.js';
 export { findQueryParameter, replaceQueryValue, withoutParameters, type QueryParameter } from './query.js';
 export { interfaceRoleOf, MAX_TARGET_LENGTH, pathFault, pathSegments, splitTarget } from './request-path.js';
-export { isPartyRole, PARTY_ROLES, type Role } from './roles.js';
+export { isPartyRole, oppositeRoles, PARTY_ROLES, type Role } from './roles.js';
 export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';
 export {
   isOfferedVersion,

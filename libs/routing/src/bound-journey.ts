@@ -3,10 +3,12 @@ import {
   Admission,
   CarriedUrls,
   CredentialsEndpoint,
+  DeliveryStore,
   Handshake,
   HubClientInfoEndpoint,
   Journal,
   Journey,
+  LaneScheduler,
   Sealer,
   VersionsEndpoint,
 } from '@busbar/core';
@@ -22,6 +24,8 @@ export class BoundJourney extends Journey {
     carriedUrls: CarriedUrls,
     sealer: Sealer,
     journal: Journal,
+    deliveries: DeliveryStore,
+    lanes: LaneScheduler,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
     const logger = new Logger('Journey');
@@ -31,6 +35,9 @@ export class BoundJourney extends Journey {
       carriedUrls,
       sealer,
       journal,
+      deliveries,
+      lanes,
+      deliveryTtlMs: options.deliveryTtlMs,
       admission: new Admission(options.limits),
       configuration: [
         new VersionsEndpoint(ports.hub, ports.presence),

@@ -8,6 +8,8 @@ export interface RoutingOptions {
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
   readonly forwardTimeoutMs: number;
   readonly payloads: PayloadPolicy;
+  /** How long a broadcast is kept for a party that cannot be reached, in ms. */
+  readonly deliveryTtlMs: number;
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 

@@ -123,6 +123,8 @@ export abstract class DeliveryStore {
    * repeat may be handed in again: what was committed then is not committed twice.
    */
   abstract accept(fanOut: FanOut): Promise<Accepted>;
+  /** Whether something of this stream (see `streamOf`) is still pending in the lane; it may rarely say so of another one. */
+  abstract isWaiting(platformId: string, stream: string): Promise<boolean | 'database-lost'>;
   /** Lanes that nobody holds, soonest first: with something due, unless they wait or are paused, or with something expired. */
   abstract dueLanes(nowMs: number, limit: number): Promise<readonly string[] | 'database-lost'>;
   /** When the next delivery of the lane is due or expires, whatever the lane waits for; null: nothing is pending. */

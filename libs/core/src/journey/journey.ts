@@ -1,4 +1,5 @@
 import type { ConfigurationEndpoint } from '../configuration.js';
+import type { PlanKind } from '../journal.js';
 import type {
   CarriedUrls,
   Clock,
@@ -14,21 +15,32 @@ import type {
 import type { Admission } from './admission.js';
 import { answerConfiguration } from './answer-configuration.js';
 import { authenticate } from './authenticate.js';
+import { enqueue, type EnqueuePorts } from './enqueue.js';
 import { forward } from './forward.js';
-import type { Addressed, RawMessage, Received, Reply, Routed } from './message.js';
+import {
+  isOwed,
+  type Addressed,
+  type AnyRouted,
+  type OwedPlan,
+  type RawMessage,
+  type Received,
+  type Reply,
+  type Routed,
+} from './message.js';
 import { readAddress } from './read-address.js';
-import { readBody } from './read-body.js';
+import { readBody, type ReadBody } from './read-body.js';
 import { rowOf, type PayloadPolicy, type Story } from './record.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveCarried, type CarriedMessage } from './resolve-carried.js';
 import { resolve, type ResolveContext } from './resolve.js';
-import { answerItself, decline, passOn, type ReplyContent } from './respond.js';
+import { acknowledge, answerItself, decline, passOn, type ReplyContent } from './respond.js';
 import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
+import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 
 /** Everything a message meets on its way. */
-export interface JourneyPorts {
+export interface JourneyPorts extends EnqueuePorts {
   readonly hub: HubIdentity;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -90,12 +102,13 @@ export class Journey {
   }
 
   /** To the receiver and back. Steps that need not wait do not: on this path a turn of the event loop costs more than they do. */
-  private async travel(addressed: Addressed, routed: Routed | Refusal): Promise<Reply> {
+  private async travel(addressed: Addressed, routed: AnyRouted | Refusal): Promise<Reply> {
     const admitted = addressed.platform.id;
     if (isRefusal(routed)) return this.decline(addressed, routed, { admitted });
     const reading = readBody(addressed.raw);
     const body = reading instanceof Promise ? await reading : reading;
     if (isRefusal(body)) return this.decline(routed, body, { admitted });
+    if (isOwed(routed)) return this.takeOn(routed, body);
     const spent: Spent = { admitted, requestBody: body.bytes };
     const outgoing = carriesUrl(routed)
       ? await rewriteRequest(routed, body, this.ports)
@@ -104,20 +117,35 @@ export class Journey {
     const startedAt = this.ports.clock.elapsed();
     const { ending, result } = await forward(routed, outgoing, this.ports);
     this.ports.presence.exchangeEnded(routed.plan.receiver.platform, ending, startedAt);
-    if (isRefusal(result)) return this.decline(routed, result, spent);
+    if (isRefusal(result)) {
+      const held = heldInstead(routed, result);
+      return held === null ? this.decline(routed, result, spent) : this.takeOn(held, body);
+    }
     const rewriting = rewriteAnswer({ message: routed, body, answer: result }, this.ports);
     const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
     const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
     return this.respond(story, passOn(routed, result, pointing), admitted);
   }
 
-  private route(addressed: Addressed): Routed | Refusal | Promise<Routed | Refusal> {
+  /** The hub itself answers, once everything owed is committed; whoever it is owed to hears later. */
+  private async takeOn(routed: Routed<OwedPlan>, body: ReadBody): Promise<Reply> {
+    const admitted = routed.platform.id;
+    const taken = await enqueue(routed, body, this.ports);
+    if (isRefusal(taken)) return this.decline(routed, taken, { admitted, requestBody: body.bytes });
+    const isHeld = routed.plan.kind === 'held';
+    const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes, isHeld };
+    return this.respond(story, acknowledge(routed, taken, this.ports.hub.party), admitted);
+  }
+
+  private route(addressed: Addressed): AnyRouted | Refusal | Promise<AnyRouted | Refusal> {
     const { address, from, version } = addressed;
     if (version === null) return refuse('unknown-version', 'the URL names no OCPI version');
     if (address.kind === 'carried') return this.routeCarried({ ...addressed, address, version });
     if (address.kind === 'configuration' || from === null) return refuse('no-from', 'the message names no sender');
     const plan = resolve({ ...addressed, address, from }, this.resolveContext);
-    return isRefusal(plan) ? plan : { ...addressed, version, from, plan };
+    if (isRefusal(plan)) return plan;
+    if (plan.kind !== 'direct') return { ...addressed, version, from, plan };
+    return inOrderWithHeld({ ...addressed, version, from, plan }, this.ports.deliveries);
   }
 
   private async routeCarried(message: CarriedMessage): Promise<Routed | Refusal> {
@@ -133,11 +161,11 @@ export class Journey {
     return this.respond(story, answerItself(addressed, answer), addressed.platform.id);
   }
 
-  private decline(message: Received | Addressed | Routed, refusal: Refusal, spent: Spent = NOTHING): Reply {
+  private decline(message: Received | Addressed | AnyRouted, refusal: Refusal, spent: Spent = NOTHING): Reply {
     const asker = 'from' in message ? message.from : null;
-    const plan = 'plan' in message ? 'direct' : isForHubItself(message) ? 'config' : null;
     const reply = decline(message, refusal, { hub: this.ports.hub.party, asker });
-    return this.respond({ message, plan, refusal, requestBody: spent.requestBody ?? null }, reply, spent.admitted);
+    const story = { message, plan: planKindOf(message), refusal, requestBody: spent.requestBody ?? null };
+    return this.respond(story, reply, spent.admitted);
   }
 
   private declineBug(message: Received, bug: unknown, admitted: string | null): Reply {
@@ -159,6 +187,7 @@ export class Journey {
   }
 }
 
-function isForHubItself(message: Received | Addressed): boolean {
-  return 'address' in message && message.address.kind === 'configuration';
+function planKindOf(message: Received | Addressed | AnyRouted): PlanKind | null {
+  if ('plan' in message) return message.plan.kind === 'broadcast' ? 'broadcast' : 'direct';
+  return 'address' in message && message.address.kind === 'configuration' ? 'config' : null;
 }

@@ -57,10 +57,31 @@ export interface Addressed<A extends Address = Address> extends Authenticated {
 }
 
 /** A message that knows where it goes. */
-export interface Routed extends Addressed {
+export interface Routed<P extends Plan = DirectPlan> extends Addressed {
   readonly from: PartyId;
   readonly version: OcpiVersion;
-  readonly plan: DirectPlan;
+  readonly plan: P;
+}
+
+/** A message that knows where it goes, whichever way. */
+export type AnyRouted = Routed | Routed<OwedPlan>;
+
+/** One way for a message to travel. */
+export type Plan = DirectPlan | OwedPlan;
+
+/** Whether the hub takes the message on, in place of asking the receiver now. */
+export function isOwed(message: AnyRouted): message is Routed<OwedPlan> {
+  return message.plan.kind !== 'direct';
+}
+
+/** The hub takes the message on: it is owed to these parties from then on, whatever crashes. */
+export interface OwedPlan {
+  readonly kind: 'broadcast' | 'held';
+  /** One request each; nobody is a possible answer. */
+  readonly receivers: readonly Receiver[];
+  readonly module: string;
+  readonly interfaceRole: InterfaceRole;
+  readonly why: string;
 }
 
 /** One receiver, which answers now. */

@@ -8,8 +8,8 @@ export interface ReadBody {
   readonly members: ReadonlyMap<string, JsonSpan | 'duplicate'>;
 }
 
-/** Keys of the outermost object that the hub reads: where results go, and the id by which a CDR is found again. */
-const WATCHED_KEYS = [RESPONSE_URL, 'id'];
+/** Keys of the outermost object that the hub reads: where results go, the id by which a CDR is found again, how old an object is. */
+const WATCHED_KEYS = [RESPONSE_URL, 'id', 'last_updated'];
 const NO_BODY: ReadBody = { bytes: null, members: new Map() };
 
 const FAULT_TEXT = {

@@ -1,7 +1,7 @@
 import type { StreamEnd } from '../answer.js';
 import type { MessagePayload, MessageRow, Outcome, PlanKind } from '../journal.js';
 import { statusInAnswer, statusInEnds } from './answer-status.js';
-import type { Addressed, Received, Routed } from './message.js';
+import type { Addressed, AnyRouted, Received } from './message.js';
 import { statusOf, type Refusal, type RefusalKind } from './refusal.js';
 import type { ReplyContent } from './respond.js';
 
@@ -10,11 +10,13 @@ export type PayloadPolicy = 'none' | 'failed' | 'all';
 
 /** How far a message came, and how it ended. */
 export interface Story {
-  readonly message: Received | Addressed | Routed;
+  readonly message: Received | Addressed | AnyRouted;
   readonly plan: PlanKind | null;
   /** Null where a party or a configuration module answered. */
   readonly refusal: Refusal | null;
   readonly requestBody: Uint8Array | null;
+  /** The hub holds it for a receiver that could not be reached. */
+  readonly isHeld?: boolean;
 }
 
 /** How the reply left, and what is kept of it. */
@@ -35,7 +37,7 @@ export function rowOf(story: Story, { reply, end, elapsed, payloads }: Conclusio
   const { message, refusal } = story;
   const answerBytes = end?.bytes ?? (reply.body.kind === 'whole' ? reply.body.bytes.length : 0);
   const ocpiStatus = refusal === null ? statusOfReply(reply, end) : statusOf(refusal.kind).ocpi;
-  const outcome = outcomeOf(refusal, end);
+  const outcome = story.isHeld === true ? 'held' : outcomeOf(refusal, end);
   return {
     id: message.id,
     atMs: message.atMs,
@@ -61,16 +63,16 @@ type Place = Pick<
 >;
 
 /** What is known of a message at the stage it reached. */
-function placeOf(message: Received | Addressed | Routed): Place {
+function placeOf(message: Received | Addressed | AnyRouted): Place {
   const fromPlatformId = 'holder' in message ? message.holder.platform.id : null;
   if (!('address' in message)) {
     const nowhere = { version: null, from: null, to: null, toPlatformId: null, module: null, interfaceRole: null };
     return { ...nowhere, fromPlatformId, path: (message.raw.target.split('?', 1)[0] ?? '').slice(0, MAX_PATH) };
   }
   const { version, address, from } = message;
-  if ('plan' in message) {
+  const path = address.kind === 'carried' ? '/' : address.rest.slice(0, MAX_PATH);
+  if ('plan' in message && message.plan.kind === 'direct') {
     const { receiver, module, interfaceRole } = message.plan;
-    const path = address.kind === 'carried' ? '/' : address.rest.slice(0, MAX_PATH);
     return {
       version,
       from,
@@ -90,7 +92,7 @@ function placeOf(message: Received | Addressed | Routed): Place {
     toPlatformId: null,
     module: address.kind === 'carried' ? null : address.module,
     interfaceRole: address.kind === 'module' ? address.interfaceRole : null,
-    path: address.kind === 'carried' ? '/' : address.rest.slice(0, MAX_PATH),
+    path,
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OCPI_STATUS, type InterfaceRole } from '@busbar/ocpi';
 import { aSnapshot, partyId, type PlatformSketch } from '../../../../test/support/builders.js';
 import type { RegistrySnapshot } from '../registry.js';
-import type { Addressed, DirectPlan } from './message.js';
+import type { Addressed, DirectPlan, Plan } from './message.js';
 import { isRefusal, statusOf, type Refusal } from './refusal.js';
 import { resolve } from './resolve.js';
 
@@ -27,7 +27,7 @@ interface Sent {
   readonly query?: string;
 }
 
-function send(snapshot: RegistrySnapshot, sent: Sent): DirectPlan | Refusal {
+function send(snapshot: RegistrySnapshot, sent: Sent): Plan | Refusal {
   const platform = snapshot.platform(sent.by ?? 'emsp');
   if (platform === null) throw new Error('the sender is not in the registry');
   const [module = '', interfaceRole = '', rest = ''] = (sent.on ?? 'locations SENDER').split(' ');
@@ -53,8 +53,15 @@ function send(snapshot: RegistrySnapshot, sent: Sent): DirectPlan | Refusal {
 
 function planOf(snapshot: RegistrySnapshot, sent: Sent): DirectPlan {
   const plan = send(snapshot, sent);
-  if (isRefusal(plan)) throw new Error(`refused: ${plan.message}`);
+  if (isRefusal(plan) || plan.kind !== 'direct') throw new Error(isRefusal(plan) ? plan.message : plan.why);
   return plan;
+}
+
+/** Whom a broadcast is owed to, as `platform PARTY`, in no order. */
+function owedTo(snapshot: RegistrySnapshot, sent: Sent): readonly string[] {
+  const plan = send(snapshot, { to: 'XX/HUB', ...sent });
+  if (isRefusal(plan) || plan.kind !== 'broadcast') throw new Error(isRefusal(plan) ? plan.message : plan.why);
+  return plan.receivers.map(({ platform, party }) => `${platform.id} ${party.key}`).sort();
 }
 
 function refusalOf(snapshot: RegistrySnapshot, sent: Sent): { http: number; ocpi: number; message: string } {
@@ -167,17 +174,11 @@ describe('a message that goes nowhere', () => {
     expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });
     expect(refusal.message).toContain('OCPI-to-country-code');
   });
-
-  it('to the hub itself is 2001, also where a platform means the hub by addressing itself', () => {
-    expect(refusalOf(snapshot, { to: 'xx/hub' })).toMatchObject({ http: 200, ocpi: 2001 });
-    const quirky = aSnapshot(CPO, { ...EMSP, settings: { to_self_is_hub: true } });
-    expect(refusalOf(quirky, { to: 'DE/MSP' })).toMatchObject({ http: 200, ocpi: 2001 });
-  });
 });
 
 describe('a push of an object', () => {
   const snapshot = aSnapshot(CPO, EMSP);
-  const push = (on: string, method = 'PUT'): DirectPlan | Refusal => send(snapshot, { method, on });
+  const push = (on: string, method = 'PUT'): Plan | Refusal => send(snapshot, { method, on });
 
   it.each(['PUT', 'PATCH', 'DELETE'])('of another platform is 404 with 2001 on %s', (method) => {
     const refusal = push('tokens RECEIVER /NL/CPO/1', method);
@@ -195,5 +196,127 @@ describe('a push of an object', () => {
 
   it('may be read by anybody', () => {
     expect(isRefusal(push('tokens RECEIVER /NL/CPO/1', 'GET'))).toBe(false);
+  });
+});
+
+describe('a push addressed to the hub', () => {
+  const receives = (id: string, party: string, offers = ['locations RECEIVER', 'tokens RECEIVER']): PlatformSketch => ({
+    id,
+    parties: [party],
+    offers,
+  });
+  const everybody = [
+    receives('cpo', 'CPO NL/CPO'),
+    receives('cpo2', 'CPO NL/CP2'),
+    receives('emsp', 'EMSP DE/MSP'),
+    receives('nsp', 'NSP DE/NSP'),
+    receives('nap', 'NAP DE/NAP'),
+    receives('scsp', 'SCSP DE/SCS'),
+    receives('other', 'OTHER DE/OTH'),
+  ];
+  const all = aSnapshot(...everybody);
+  const pushed = (by: string, from: string, on = `locations RECEIVER /${from}/L1`): Sent => ({
+    by,
+    from,
+    on,
+    method: 'PUT',
+  });
+
+  it.each([
+    ['cpo', 'NL/CPO', ['emsp DE/MSP', 'nap DE/NAP', 'nsp DE/NSP', 'other DE/OTH']],
+    ['emsp', 'DE/MSP', ['cpo NL/CPO', 'cpo2 NL/CP2']],
+    ['other', 'DE/OTH', ['cpo NL/CPO', 'cpo2 NL/CP2']],
+    ['nap', 'DE/NAP', ['emsp DE/MSP', 'nsp DE/NSP', 'other DE/OTH']],
+    ['scsp', 'DE/SCS', []],
+  ])('by %s is owed to every party of an opposite role', (by, from, owed) => {
+    expect(owedTo(all, pushed(by, from))).toEqual(owed);
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])(
+    'is broadcast on %s of locations, tariffs, tokens and custom modules',
+    (method) => {
+      const offers = ['locations RECEIVER', 'tariffs RECEIVER', 'tokens RECEIVER', 'x-parking RECEIVER'];
+      const snapshot = aSnapshot(receives('cpo', 'CPO NL/CPO', offers), receives('emsp', 'EMSP DE/MSP', offers));
+      for (const module of ['locations', 'tariffs', 'tokens', 'x-parking']) {
+        expect(owedTo(snapshot, { ...pushed('cpo', 'NL/CPO', `${module} RECEIVER /NL/CPO/1`), method })).toEqual([
+          'emsp DE/MSP',
+        ]);
+      }
+    },
+  );
+
+  it('reaches only platforms that offer the Receiver interface, on the version of the sender, and are not suspended', () => {
+    const snapshot = aSnapshot(
+      receives('cpo', 'CPO NL/CPO'),
+      receives('offline', 'EMSP DE/OFF'),
+      { ...receives('away', 'EMSP DE/AWY'), status: 'OFFLINE' },
+      { ...receives('suspended', 'EMSP DE/SUS'), status: 'SUSPENDED' },
+      { ...receives('other-version', 'EMSP DE/VER'), version: '2.3.0' },
+      receives('no-interface', 'EMSP DE/NOI', ['tokens SENDER']),
+    );
+    expect(owedTo(snapshot, pushed('cpo', 'NL/CPO'))).toEqual(['away DE/AWY', 'offline DE/OFF']);
+  });
+
+  it('never goes back to the pair that sent it, but to other parties of its platform', () => {
+    const both = { ...receives('both', 'CPO NL/CPO'), parties: ['CPO NL/CPO', 'EMSP NL/CPO', 'EMSP NL/MSP'] };
+    expect(owedTo(aSnapshot(both), pushed('both', 'NL/CPO'))).toEqual(['both NL/MSP']);
+  });
+
+  it('is one request for a pair with two receiving roles on one platform', () => {
+    const two = { ...receives('two', 'EMSP DE/TWO'), parties: ['EMSP DE/TWO', 'NSP DE/TWO'] };
+    expect(owedTo(aSnapshot(receives('cpo', 'CPO NL/CPO'), two), pushed('cpo', 'NL/CPO'))).toEqual(['two DE/TWO']);
+  });
+
+  it('is broadcast also where a platform means the hub by addressing itself', () => {
+    const quirky = { ...receives('cpo', 'CPO NL/CPO'), settings: { to_self_is_hub: true } };
+    const snapshot = aSnapshot(quirky, receives('emsp', 'EMSP DE/MSP'));
+    expect(owedTo(snapshot, { ...pushed('cpo', 'NL/CPO'), to: 'nl/cpo' })).toEqual(['emsp DE/MSP']);
+  });
+
+  it.each([
+    ['sessions RECEIVER /NL/CPO/1', 'PUT', 'never broadcast'],
+    ['cdrs RECEIVER', 'POST', 'name the one receiver'],
+    ['commands RECEIVER /START_SESSION', 'POST', 'name the one receiver'],
+    ['locations RECEIVER /NL/CPO/1', 'GET', 'GET'],
+    ['locations SENDER', 'GET', 'GET'],
+  ])('is 2001 as %s with %s, and says what to do', (on, method, text) => {
+    const refusal = refusalOf(all, { by: 'cpo', from: 'NL/CPO', to: 'XX/HUB', on, method });
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });
+    expect(refusal.message).toContain(text);
+  });
+});
+
+describe('a push to a receiver that cannot be reached', () => {
+  const away: PlatformSketch = {
+    ...EMSP,
+    status: 'OFFLINE',
+    offers: ['sessions RECEIVER', 'cdrs RECEIVER', 'commands RECEIVER'],
+  };
+  const sent = (on: string, method: string): Sent => ({ by: 'cpo', from: 'NL/CPO', to: 'DE/MSP', on, method });
+
+  it('is held where the operator switched that on for its platform and the module', () => {
+    const snapshot = aSnapshot(CPO, { ...away, settings: { store_and_forward: ['sessions', 'cdrs'] } });
+    const kinds = [
+      sent('sessions RECEIVER /NL/CPO/1', 'PUT'),
+      sent('sessions RECEIVER /NL/CPO/1', 'PATCH'),
+      sent('cdrs RECEIVER', 'POST'),
+    ];
+    expect(kinds.map((each) => send(snapshot, each)).map((plan) => (isRefusal(plan) ? 'refused' : plan.kind))).toEqual([
+      'held',
+      'held',
+      'held',
+    ]);
+  });
+
+  it('is 4003 otherwise, and so is everything that must be answered now', () => {
+    expect(refusalOf(aSnapshot(CPO, away), sent('sessions RECEIVER /NL/CPO/1', 'PUT')).ocpi).toBe(4003);
+    const snapshot = aSnapshot(CPO, { ...away, settings: { store_and_forward: ['sessions', 'cdrs'] } });
+    for (const [on, method] of [
+      ['sessions RECEIVER /NL/CPO/1', 'GET'],
+      ['sessions SENDER /1/charging_preferences', 'PUT'],
+      ['commands RECEIVER /START_SESSION', 'POST'],
+    ] as const) {
+      expect(refusalOf(snapshot, sent(on, method)).ocpi).toBe(4003);
+    }
   });
 });

@@ -8,8 +8,10 @@ import {
   type PartyId,
 } from '@busbar/ocpi';
 import type { ConnectionStatus, Party, Platform, RegistrySnapshot } from '../registry.js';
-import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
+import type { Address, Addressed, DirectPlan, OwedPlan, Plan, Receiver } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
+import { resolveBroadcast } from './resolve-broadcast.js';
+import { mayBeHeld, planHeld } from './store-and-forward.js';
 
 /** What `resolve` needs to know beside the message itself. */
 export interface ResolveContext {
@@ -18,18 +20,16 @@ export interface ResolveContext {
   readonly statusOf: (platform: Platform) => ConnectionStatus;
 }
 
-type ModuleAddress = Extract<Address, { kind: 'module' }>;
+/** A message to a module, whose sender is known. */
+export type ModuleMessage = Addressed<Extract<Address, { kind: 'module' }>> & { readonly from: PartyId };
 
 /** Decides where a message goes, or why it goes nowhere. Pure: message, snapshot and statuses in, plan or refusal out. */
-export function resolve(
-  message: Addressed<ModuleAddress> & { readonly from: PartyId },
-  context: ResolveContext,
-): DirectPlan | Refusal {
+export function resolve(message: ModuleMessage, context: ResolveContext): Plan | Refusal {
   const foreignOwner = refuseForeignOwner(message);
   if (foreignOwner !== null) return foreignOwner;
   const { to } = message;
   if (to === null) return refuseWithoutReceiver();
-  if (isSameParty(to, context.hub) || isMeantForHub(message, to)) return refuseToHub(message);
+  if (isSameParty(to, context.hub) || isMeantForHub(message, to)) return resolveBroadcast(message, context);
   const receiver = findReceiver(message, to, context.statusOf);
   return isRefusal(receiver) ? receiver : planDirect(message, receiver, context.statusOf);
 }
@@ -59,12 +59,16 @@ export function refuseUnreachable(
 }
 
 function planDirect(
-  message: Addressed<ModuleAddress>,
+  message: ModuleMessage,
   receiver: Receiver,
   statusOf: ResolveContext['statusOf'],
-): DirectPlan | Refusal {
+): DirectPlan | OwedPlan | Refusal {
   const unreachable = refuseUnreachable(receiver, message.platform, statusOf);
-  if (unreachable !== null) return unreachable;
+  if (unreachable !== null) {
+    return unreachable.kind === 'not-connected' && mayBeHeld(message, receiver)
+      ? planHeld(message, receiver, unreachable.message)
+      : unreachable;
+  }
   const { module, interfaceRole, rest } = message.address;
   const endpoint = message.snapshot.endpoint(receiver.platform.id, module, interfaceRole);
   if (endpoint === null) {
@@ -83,11 +87,7 @@ function planDirect(
  * Among the parties that carry the ids, takes the first by role whose platform offers the interface and is connected, then one that
  * offers it, then any: so the refusal that follows speaks of the likeliest one.
  */
-function findReceiver(
-  message: Addressed<ModuleAddress>,
-  to: PartyId,
-  statusOf: ResolveContext['statusOf'],
-): Receiver | Refusal {
+function findReceiver(message: ModuleMessage, to: PartyId, statusOf: ResolveContext['statusOf']): Receiver | Refusal {
   const { module, interfaceRole } = message.address;
   const key = partyKey(to);
   const isSelf = (party: Party): boolean =>
@@ -126,7 +126,7 @@ function refuseUnknownReceiver(message: Addressed, key: string): Refusal {
 }
 
 /** A push names the owner of its object in the URL, and nobody pushes another's objects (Client Owned Object Push). */
-function refuseForeignOwner(message: Addressed<ModuleAddress>): Refusal | null {
+function refuseForeignOwner(message: ModuleMessage): Refusal | null {
   const { module, interfaceRole, rest } = message.address;
   if (!isClientOwnedPush(module, interfaceRole, message.raw.method)) return null;
   const [countryCode, partyId] = pathSegments(rest) ?? [];
@@ -147,13 +147,5 @@ function refuseWithoutReceiver(): Refusal {
   return refuse(
     'wrong-routing',
     'OCPI-to-country-code and OCPI-to-party-id are missing: this hub needs them to know the receiver (open routing is not offered)',
-  );
-}
-
-function refuseToHub(message: Addressed<ModuleAddress>): Refusal {
-  const what = message.raw.method === 'GET' ? 'the hub keeps no objects to answer from' : 'the hub does not broadcast';
-  return refuse(
-    'wrong-routing',
-    `the message is addressed to the hub, but ${what}: name the receiving party in OCPI-to-*`,
   );
 }

@@ -1,7 +1,8 @@
 import { envelopeJson, HEADER, OCPI_STATUS, type Envelope, type PartyId } from '@busbar/ocpi';
 import type { ConfigurationAnswer } from '../configuration.js';
+import { wordsOf, type TakenOn } from './enqueue.js';
 import { namedHeaders, type ForwardedAnswer } from './forward.js';
-import type { Received, Reply, Routed } from './message.js';
+import type { OwedPlan, Received, Reply, Routed } from './message.js';
 import { statusOf, type Refusal } from './refusal.js';
 
 /** A reply without its ending: the journey adds what happens once it has left. */
@@ -52,6 +53,16 @@ export function decline(message: Received, refusal: Refusal, { hub, asker }: Par
   if (asker !== null) addRouting(headers, hub, asker);
   if (refusal.retryAfterS !== null) headers.push(HEADER.retryAfter, String(refusal.retryAfterS));
   return { status: http, ...envelope(message, { statusCode: ocpi, statusMessage: refusal.message }, headers) };
+}
+
+/** The hub's own word that it has taken a message on, from the hub to the asker. OCPI 2.2.1, Broadcast Push. */
+export function acknowledge(message: Routed<OwedPlan>, taken: TakenOn, hub: PartyId): ReplyContent {
+  const headers = idHeaders(message);
+  addRouting(headers, hub, message.from);
+  return {
+    status: 200,
+    ...envelope(message, { statusCode: OCPI_STATUS.success, statusMessage: wordsOf(message.plan, taken) }, headers),
+  };
 }
 
 /** The answer of a configuration module; these carry no routing headers. */

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  Clock,
+  DeliveryStore,
+  drainLane,
+  Ids,
+  PartyClient,
+  PartyDirectory,
+  PeerDefects,
+  Presence,
+  type DrainEnding,
+  type DrainPorts,
+  type RetrySettings,
+} from '@busbar/core';
+import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
+
+/** Requests of one lane under way at once: enough for a fast party, a fraction of what direct messages may take. */
+const LANE_LIMIT = 16;
+/** A process that died leaves its lanes to others after so long. */
+const LEASE_MS = 4_000;
+/** After so long a lane lets others have their turn. */
+const TURN_MS = 2_000;
+
+/** What lanes are drained with, each port bound to the adapter that the application provides. */
+@Injectable()
+export class BoundDrain implements DrainPorts {
+  readonly retry: RetrySettings;
+  readonly forwardTimeoutMs: number;
+  readonly laneLimit = LANE_LIMIT;
+  readonly leaseMs = LEASE_MS;
+  readonly turnMs = TURN_MS;
+  readonly chance = Math.random;
+  private readonly logger = new Logger('Lanes');
+  private isEnding = false;
+
+  constructor(
+    readonly store: DeliveryStore,
+    readonly directory: PartyDirectory,
+    readonly parties: PartyClient,
+    readonly presence: Presence,
+    readonly clock: Clock,
+    readonly ids: Ids,
+    readonly defects: PeerDefects,
+    @Inject(LANES_OPTIONS) options: LanesOptions,
+  ) {
+    this.retry = options.retry;
+    this.forwardTimeoutMs = options.forwardTimeoutMs;
+  }
+
+  readonly isStopping = (): boolean => this.isEnding;
+
+  readonly reportBug = (error: unknown): void => {
+    this.logger.error({ event: 'delivery.failed_by_bug', err: error });
+  };
+
+  readonly pause = async (forMs: number): Promise<void> => {
+    await delay(forMs);
+  };
+
+  /** Drains one lane for a turn. */
+  readonly drain = (platformId: string): Promise<DrainEnding> => drainLane(platformId, this);
+
+  /** From now on nothing is begun; what is under way ends. */
+  end(): void {
+    this.isEnding = true;
+  }
+}
