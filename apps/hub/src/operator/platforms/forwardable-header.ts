@@ -3,12 +3,13 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 
 /**
  * Headers that no setting may let pass: what belongs to one connection (RFC 9110, 7.6.1), what authenticates or tells who is
- * before the hub, and what the hub writes itself.
+ * before the hub, and what the hub writes itself or passes anyway, which would then be there twice.
  */
 const NEVER_FORWARDED = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'],
   ...['authorization', 'proxy-authenticate', 'proxy-authorization', 'www-authenticate', 'cookie', 'set-cookie'],
   ...['host', 'forwarded', 'via', 'content-length', 'content-encoding', 'accept-encoding', 'date', 'server'],
+  ...['content-type', 'accept', 'x-total-count', 'x-limit', 'retry-after'],
   ...['link', 'location', 'x-request-id', 'x-correlation-id', 'x-real-ip', '__proto__'],
 ]);
 const NEVER_FORWARDED_FAMILIES = ['ocpi-', 'x-forwarded-', 'sec-', 'access-control-'];

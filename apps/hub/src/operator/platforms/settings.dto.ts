@@ -33,7 +33,7 @@ export class PlatformSettingsDto implements Mutable<PlatformSettings> {
         validator: {
           validate: isForwardableHeader,
           defaultMessage: () =>
-            'each value in $property must be a header name that is neither hop-by-hop, nor authenticates, nor is written by the hub',
+            'each value in $property must be a header name that is neither hop-by-hop, nor authenticates, nor is written or passed by the hub anyway',
         },
       },
       { each: true },
