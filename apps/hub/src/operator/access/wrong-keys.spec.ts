@@ -33,6 +33,12 @@ describe('wrong keys', () => {
     expect(wrongKeys.mustWaitS(ATTACKER, 60_000)).not.toBeNull();
   });
 
+  it('lock nobody out when the clock is set back', () => {
+    const wrongKeys = new WrongKeys();
+    wrongKeys.note(ATTACKER, 3_600_000);
+    expect(wrongKeys.mustWaitS(ATTACKER, 0)).toBeNull();
+  });
+
   it('from more addresses than are remembered forget the quietest first', () => {
     const wrongKeys = new WrongKeys();
     for (let i = 0; i < 20; i += 1) wrongKeys.note(ATTACKER, 0);

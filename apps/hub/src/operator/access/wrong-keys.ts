@@ -33,6 +33,8 @@ export class WrongKeys {
   private refilled(address: string, nowMs: number): Tries {
     const known = this.tries.get(address);
     if (!known) return { left: ALLOWANCE, atMs: nowMs };
-    return { left: Math.min(ALLOWANCE, known.left + (nowMs - known.atMs) / REFILL_MS), atMs: nowMs };
+    // A clock that was set back must not lock anybody out for as long.
+    const sinceMs = Math.max(0, nowMs - known.atMs);
+    return { left: Math.min(ALLOWANCE, known.left + sinceMs / REFILL_MS), atMs: nowMs };
   }
 }
