@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { HEADER } from '@busbar/ocpi';
+import { HubProcessInVirtualTime } from '../../../../test/doubles/hub-process-in-virtual-time.js';
 import { LaneWorld, ocpiAnswer } from '../../../../test/doubles/lane-world.js';
 import { httpAnswer } from '../../../../test/doubles/scripted-party-client.js';
+import { drainLane } from './drain-lane.js';
 
 function headersOf(pairs: readonly string[]): ReadonlyMap<string, string> {
   return new Map(pairs.flatMap((name, index) => (index % 2 === 0 ? [[name, pairs[index + 1] ?? ''] as const] : [])));
@@ -212,6 +214,11 @@ describe('a lane that is drained', () => {
   });
 });
 
+function aProcess(world: LaneWorld): HubProcessInVirtualTime {
+  const weather = { isDatabaseLost: false, latencyMs: () => 0, losesAnswer: () => false };
+  return new HubProcessInVirtualTime(world, weather, { begins: () => undefined, hears: () => undefined });
+}
+
 describe('a lane that is held', () => {
   test('is left to whoever holds it', async () => {
     const world = new LaneWorld();
@@ -234,6 +241,25 @@ describe('a lane that is held', () => {
     await world.clock.runUntil(first);
     expect(world.states).toEqual(['delivered']);
     expect(world.sent).toHaveLength(1);
+  });
+
+  test('is taken over when its holder is frozen, whose late report changes nothing', async () => {
+    const world = new LaneWorld();
+    await world.accept('patch LOC1');
+    const holder = aProcess(world);
+    const late = drainLane('emsp', holder.ports);
+    await world.clock.run(1);
+    world.exchange = () => ({ afterMs: 10, answer: ocpiAnswer(2001) });
+    holder.freeze(60_000);
+
+    await world.clock.run(8000);
+    await expect(world.drain()).resolves.toEqual({ kind: 'held' });
+    await world.clock.run(1000);
+    await world.drain();
+
+    await expect(world.clock.runUntil(late)).resolves.toEqual({ kind: 'held' });
+    expect(world.record('1')).toMatchObject({ state: 'rejected', reason: 'HTTP 200, OCPI 2001', attempts: 1 });
+    expect(world.sent).toHaveLength(2);
   });
 
   test('keeps what it sent while the database is away, and sends nothing twice', async () => {

@@ -80,11 +80,12 @@ function isOlderPut(later: Delivery, earlier: Delivery): boolean {
 }
 
 /** By what the two say of themselves; where one says nothing, the order of arrival holds. */
-function isOlder(a: Delivery, b: Delivery): boolean {
+export function isOlder(a: Pick<Delivery, 'object'>, b: Pick<Delivery, 'object'>): boolean {
   const [aMs, bMs] = [a.object.lastUpdatedMs, b.object.lastUpdatedMs];
   return aMs !== null && bMs !== null && aMs < bMs;
 }
 
-function isAtOrAbove(path: readonly string[], other: readonly string[]): boolean {
+/** Whether what is written at the path includes what lies at the other one. */
+export function isAtOrAbove(path: readonly string[], other: readonly string[]): boolean {
   return path.length <= other.length && path.every((segment, level) => segment === other[level]);
 }
