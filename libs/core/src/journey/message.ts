@@ -56,6 +56,9 @@ export interface Addressed<A extends Address = Address> extends Authenticated {
   readonly to: PartyId | null;
 }
 
+/** A message to a module, whose sender is known. */
+export type ModuleMessage = Addressed<Extract<Address, { kind: 'module' }>> & { readonly from: PartyId };
+
 /** A message that knows where it goes. */
 export interface Routed<P extends Plan = DirectPlan> extends Addressed {
   readonly from: PartyId;

@@ -1,8 +1,8 @@
 import { isBroadcastModule, oppositeRoles, partyKey, rolesInOrderFor, type Role } from '@busbar/ocpi';
 import type { Party } from '../registry.js';
-import type { OwedPlan, Receiver } from './message.js';
+import type { ModuleMessage, OwedPlan, Receiver } from './message.js';
 import { refuse, type Refusal } from './refusal.js';
-import type { ModuleMessage, ResolveContext } from './resolve.js';
+import type { ResolveContext } from './resolve-context.js';
 
 /** The methods that write an object, and may be told to everybody. */
 const BROADCAST_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);

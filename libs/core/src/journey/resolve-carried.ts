@@ -4,7 +4,8 @@ import type { CarriedUrls, PeerDefects } from '../ports.js';
 import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
 import { isOnOwnHost } from './own-host.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
-import { refuseUnreachable, type ResolveContext } from './resolve.js';
+import type { ResolveContext } from './resolve-context.js';
+import { refuseUnreachable } from './resolve.js';
 
 /** A message to a URL that the hub gave out. */
 export type CarriedMessage = Addressed<Extract<Address, { kind: 'carried' }>> & { readonly version: OcpiVersion };

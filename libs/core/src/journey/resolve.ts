@@ -8,20 +8,11 @@ import {
   type PartyId,
 } from '@busbar/ocpi';
 import type { ConnectionStatus, Party, Platform, RegistrySnapshot } from '../registry.js';
-import type { Address, Addressed, DirectPlan, OwedPlan, Plan, Receiver } from './message.js';
+import type { Addressed, DirectPlan, ModuleMessage, OwedPlan, Plan, Receiver } from './message.js';
+import type { ResolveContext } from './resolve-context.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveBroadcast } from './resolve-broadcast.js';
 import { mayBeHeld, planHeld } from './store-and-forward.js';
-
-/** What `resolve` needs to know beside the message itself. */
-export interface ResolveContext {
-  /** The hub's own party. */
-  readonly hub: PartyId;
-  readonly statusOf: (platform: Platform) => ConnectionStatus;
-}
-
-/** A message to a module, whose sender is known. */
-export type ModuleMessage = Addressed<Extract<Address, { kind: 'module' }>> & { readonly from: PartyId };
 
 /** Decides where a message goes, or why it goes nowhere. Pure: message, snapshot and statuses in, plan or refusal out. */
 export function resolve(message: ModuleMessage, context: ResolveContext): Plan | Refusal {

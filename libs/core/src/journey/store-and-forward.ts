@@ -2,9 +2,8 @@ import type { StoreAndForwardModule } from '../platform-settings.js';
 import type { DeliveryStore } from '../delivery/delivery-store.js';
 import { streamOf } from '../delivery/delivery.js';
 import { objectOf } from '../delivery/object-key.js';
-import type { AnyRouted, OwedPlan, Receiver, Routed } from './message.js';
+import type { ModuleMessage, AnyRouted, OwedPlan, Receiver, Routed } from './message.js';
 import type { Refusal, RefusalKind } from './refusal.js';
-import type { ModuleMessage } from './resolve.js';
 
 /** Which pushes may be held at all: never commands, authorization or anything whose answer the asker acts on now. */
 const HELD_METHODS: Readonly<Record<StoreAndForwardModule, readonly string[]>> = {
