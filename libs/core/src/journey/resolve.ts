@@ -7,7 +7,7 @@ import {
   rolesInOrderFor,
   type PartyId,
 } from '@busbar/ocpi';
-import type { ConnectionStatus, Party, Platform, RegistrySnapshot } from '../registry.js';
+import type { Party, Platform, RegistrySnapshot } from '../registry.js';
 import type { Addressed, DirectPlan, ModuleMessage, OwedPlan, Plan, Receiver } from './message.js';
 import type { ResolveContext } from './resolve-context.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
