@@ -4,13 +4,14 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * One message owed to one party. What lanes are drained by is null once a delivery has ended: all ended ones then lie together at one
- * end of these indexes, and the other end is as small as what is pending.
+ * end of these indexes, and the other end is as small as what is pending. Lists are read from the index that begins with the state: the
+ * further columns decide a filter without touching the rows.
  */
 @Entity('deliveries')
 @Index('ix_deliveries_due', ['pendingLane', 'nextAttemptAtMs'])
 @Index('ix_deliveries_expiry', ['pendingLane', 'expiresAtMs'])
 @Index('ix_deliveries_stream', ['pendingLane', 'pendingStream'])
-@Index('ix_deliveries_state', ['state', 'acceptedAtMs'])
+@Index('ix_deliveries_state', ['state', 'acceptedAtMs', 'sequence', 'laneId', 'module', 'toParty'])
 @Index('ix_deliveries_content', ['contentId'])
 export class DeliveryEntity {
   /** The order of arrival, and as text the delivery's id. */

@@ -121,12 +121,10 @@ export class Store {
     return sequences.flatMap((sequence) => records.get(sequence) ?? []);
   }
 
-  /** The index is named: with little in a state, or much in a lane, both databases now and then take another one. */
   private inState(state: DeliveryState, conditions: readonly Condition[]): Condition {
-    const index = this.statements.isSqlite ? 'INDEXED BY ix_deliveries_state' : 'FORCE INDEX (ix_deliveries_state)';
     const all = [{ sql: 'd.state = ?', parameters: [state] }, ...conditions];
     return {
-      sql: `FROM deliveries d ${index} WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
+      sql: `FROM deliveries d ${this.statements.by('ix_deliveries_state')} WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
       parameters: all.flatMap(({ parameters }) => parameters),
     };
   }

@@ -36,7 +36,7 @@ export async function discardLane(
 ): Promise<number> {
   const parameters: ColumnValue[] = [platformId, limit];
   const rows = await statements.select<{ readonly sequence: number | string }>(
-    `SELECT d.sequence AS sequence FROM lanes l JOIN deliveries d ON d.pending_lane = l.id
+    `SELECT d.sequence AS sequence FROM lanes l JOIN deliveries d ${statements.by('ix_deliveries_expiry')} ON d.pending_lane = l.id
        WHERE l.platform_id = ? ORDER BY d.expires_at LIMIT ?`,
     parameters,
   );

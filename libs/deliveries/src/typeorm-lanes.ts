@@ -25,9 +25,11 @@ type Stored = Readonly<
 const COLUMNS = `id, platform_id AS platformId, fence, leased_until AS leasedUntilMs, failures_in_a_row AS failuresInARow,
   wait_until AS waitUntilMs, paused_at_revision AS pausedAtRevision, last_success_at AS lastSuccessAtMs, resumes`;
 
-/** One look into an index per lane and question, however much is pending. */
-const SOONEST_DUE = `(SELECT d.next_attempt_at FROM deliveries d WHERE d.pending_lane = l.id ORDER BY d.next_attempt_at LIMIT 1)`;
-const SOONEST_EXPIRY = `(SELECT d.expires_at FROM deliveries d WHERE d.pending_lane = l.id ORDER BY d.expires_at LIMIT 1)`;
+/** One look into an index per lane, however much is pending: the smallest of a time among what lane `l` has. */
+function soonest(statements: Statements, time: 'next_attempt_at' | 'expires_at'): string {
+  const index = statements.by(time === 'expires_at' ? 'ix_deliveries_expiry' : 'ix_deliveries_due');
+  return `(SELECT d.${time} FROM deliveries d ${index} WHERE d.pending_lane = l.id ORDER BY d.${time} LIMIT 1)`;
+}
 
 /** The lanes of these platforms, locked for the rest of the transaction. */
 export async function lockLanes(
@@ -64,8 +66,8 @@ export async function claimLanes(
 export async function selectDueLanes(statements: Statements, nowMs: number, limit: number): Promise<string[]> {
   const rows = await statements.select<{ readonly platformId: string }>(
     `SELECT platformId FROM (
-       SELECT l.platform_id AS platformId, ${SOONEST_EXPIRY} AS expires,
-         CASE WHEN l.wait_until <= ? AND l.paused_at_revision IS NULL THEN ${SOONEST_DUE} END AS due
+       SELECT l.platform_id AS platformId, ${soonest(statements, 'expires_at')} AS expires,
+         CASE WHEN l.wait_until <= ? AND l.paused_at_revision IS NULL THEN ${soonest(statements, 'next_attempt_at')} END AS due
        FROM lanes l WHERE l.leased_until <= ?) AS looked
      WHERE due <= ? OR expires <= ?
      ORDER BY CASE WHEN due IS NULL OR expires < due THEN expires ELSE due END LIMIT ?`,
@@ -81,7 +83,7 @@ export async function selectIsWaiting(
   streamHash: number,
 ): Promise<boolean> {
   const rows = await statements.select<{ readonly sequence: number }>(
-    `SELECT d.sequence AS sequence FROM deliveries d
+    `SELECT d.sequence AS sequence FROM deliveries d ${statements.by('ix_deliveries_stream')}
      WHERE d.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND d.pending_stream = ? LIMIT 1`,
     [platformId, streamHash],
   );
@@ -91,7 +93,7 @@ export async function selectIsWaiting(
 /** When the next delivery of a lane is due or expires; null where nothing is pending. */
 export async function selectNextDue(statements: Statements, platformId: string): Promise<number | null> {
   const [next] = await statements.select<{ readonly due: number | string | null; readonly expires: number | string }>(
-    `SELECT ${SOONEST_DUE} AS due, ${SOONEST_EXPIRY} AS expires FROM lanes l WHERE l.platform_id = ?`,
+    `SELECT ${soonest(statements, 'next_attempt_at')} AS due, ${soonest(statements, 'expires_at')} AS expires FROM lanes l WHERE l.platform_id = ?`,
     [platformId],
   );
   return next === undefined || next.due === null ? null : Math.min(Number(next.due), Number(next.expires));

@@ -44,19 +44,22 @@ export const DELIVERY_COLUMNS = `d.sequence AS sequence, c.message_id AS message
 
 /**
  * The streams of what is due or expired, from their oldest delivery on. In one statement per lane, and all lanes in one: the streams
- * come from two short looks into an index, whatever else is pending.
+ * come from two short looks into an index, whatever else is pending. CROSS JOIN is JOIN to MySQL; SQLite takes it as the order to go by.
  */
-const PORTION = `SELECT ? AS asked, c.sealed_bytes AS contentBytes, ${DELIVERY_COLUMNS}
-  FROM lanes l JOIN deliveries d ON d.pending_lane = l.id JOIN delivery_contents c ON c.id = d.content_id
-  WHERE l.platform_id = ? AND d.pending_stream IN (
-    SELECT stream FROM (SELECT x.pending_stream AS stream FROM deliveries x
-      WHERE x.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND x.next_attempt_at <= ?
-      ORDER BY x.next_attempt_at, x.sequence LIMIT ?) AS due
-    UNION
-    SELECT stream FROM (SELECT y.pending_stream AS stream FROM deliveries y
-      WHERE y.pending_lane = (SELECT id FROM lanes WHERE platform_id = ?) AND y.expires_at <= ?
-      ORDER BY y.expires_at, y.sequence LIMIT ?) AS expired)
-  ORDER BY d.sequence LIMIT ?`;
+function portionOf(statements: Statements): string {
+  const ofLane = 'pending_lane = (SELECT id FROM lanes WHERE platform_id = ?)';
+  return `SELECT ? AS asked, c.sealed_bytes AS contentBytes, ${DELIVERY_COLUMNS}
+    FROM (
+      SELECT stream FROM (SELECT pending_stream AS stream FROM deliveries ${statements.by('ix_deliveries_due')}
+        WHERE ${ofLane} AND next_attempt_at <= ? ORDER BY next_attempt_at, sequence LIMIT ?) AS due
+      UNION
+      SELECT stream FROM (SELECT pending_stream AS stream FROM deliveries ${statements.by('ix_deliveries_expiry')}
+        WHERE ${ofLane} AND expires_at <= ? ORDER BY expires_at, sequence LIMIT ?) AS expired) AS wanted
+    CROSS JOIN lanes l ON l.platform_id = ?
+    CROSS JOIN deliveries d ${statements.by('ix_deliveries_stream')} ON d.pending_lane = l.id AND d.pending_stream = wanted.stream
+    JOIN delivery_contents c ON c.id = d.content_id
+    ORDER BY d.sequence LIMIT ?`;
+}
 
 /** A portion of each lane, in order of arrival. */
 export async function selectPending(
@@ -64,10 +67,11 @@ export async function selectPending(
   requests: readonly PendingRequest[],
 ): Promise<PendingDelivery[][]> {
   const portions = requests.map((): PendingDelivery[] => []);
-  const sql = requests.map((_, index) => `SELECT * FROM (${PORTION}) AS part${index}`).join(' UNION ALL ');
+  const portion = portionOf(statements);
+  const sql = requests.map((_, index) => `SELECT * FROM (${portion}) AS part${index}`).join(' UNION ALL ');
   const parameters = requests.flatMap(({ platformId, nowMs, limit }, index) => {
     const look = [platformId, nowMs, limit];
-    return [index, platformId, ...look, ...look, limit + MAX_BEHIND];
+    return [index, ...look, ...look, platformId, limit + MAX_BEHIND];
   });
   const rows = await statements.select<StoredDelivery & { asked: number | string; contentBytes: number }>(
     sql,
@@ -76,7 +80,7 @@ export async function selectPending(
   for (const row of rows) {
     portions[Number(row.asked)]?.push({ delivery: toDelivery(row), contentBytes: row.contentBytes });
   }
-  for (const portion of portions) portion.sort((a, b) => a.delivery.sequence - b.delivery.sequence);
+  for (const each of portions) each.sort((a, b) => a.delivery.sequence - b.delivery.sequence);
   return portions;
 }
 

@@ -78,13 +78,14 @@ async function postpone(statements: Statements, retries: readonly DeliveryRetry[
   const ahead = await statements.select<{ lane: number | string; stream: number | string; untilMs: number | string }>(
     `SELECT r.pending_lane AS lane, r.pending_stream AS stream, r.next_attempt_at AS untilMs FROM deliveries r
        WHERE r.sequence IN (${marks(rows.length)}) AND EXISTS (
-         SELECT 1 FROM deliveries o WHERE o.pending_lane = r.pending_lane AND o.pending_stream = r.pending_stream
+         SELECT 1 FROM deliveries o ${statements.by('ix_deliveries_stream')} WHERE o.pending_lane = r.pending_lane AND o.pending_stream = r.pending_stream
            AND o.next_attempt_at < r.next_attempt_at)`,
     rows.map(({ key }) => key),
   );
   for (const { lane, stream, untilMs } of ahead) {
     await statements.change(
-      'UPDATE deliveries SET next_attempt_at = ? WHERE pending_lane = ? AND pending_stream = ? AND next_attempt_at < ?',
+      `UPDATE deliveries ${statements.by('ix_deliveries_stream')} SET next_attempt_at = ?
+         WHERE pending_lane = ? AND pending_stream = ? AND next_attempt_at < ?`,
       [untilMs, lane, stream, untilMs].map(Number),
     );
   }

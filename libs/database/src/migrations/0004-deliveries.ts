@@ -91,7 +91,10 @@ export class Deliveries1764000300000 implements MigrationInterface {
           { name: 'ix_deliveries_due', columnNames: ['pending_lane', 'next_attempt_at'] },
           { name: 'ix_deliveries_expiry', columnNames: ['pending_lane', 'expires_at'] },
           { name: 'ix_deliveries_stream', columnNames: ['pending_lane', 'pending_stream'] },
-          { name: 'ix_deliveries_state', columnNames: ['state', 'accepted_at'] },
+          {
+            name: 'ix_deliveries_state',
+            columnNames: ['state', 'accepted_at', 'sequence', 'lane_id', 'module', 'to_party'],
+          },
           { name: 'ix_deliveries_content', columnNames: ['content_id'] },
         ],
       }),
