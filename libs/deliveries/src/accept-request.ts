@@ -5,7 +5,7 @@ import { sealContent, type BytesSeals } from './content-seal.js';
 import { spellParty, type AcceptRequest } from './delivery-rows.js';
 
 /** The same request is a repeat for this long. */
-const REPEATS_FOR_MS = 600_000;
+export const REPEATS_FOR_MS = 600_000;
 
 /** A fan-out in the form in which it goes to the database: few values, however many receivers. */
 export function toAcceptRequest(fanOut: FanOut, seals: BytesSeals): AcceptRequest {

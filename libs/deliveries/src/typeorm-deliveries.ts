@@ -8,6 +8,13 @@ import type { AcceptRequest, ContentRow } from './delivery-rows.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { acceptMessage, type AcceptEnding } from './typeorm-accept.js';
+import {
+  deleteContents,
+  deleteEnded,
+  deleteRequests,
+  forgetContents,
+  type Looking,
+} from './typeorm-delivery-retention.js';
 import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
 import {
   claimLanes,
@@ -89,6 +96,22 @@ export class Store {
   /** At most `limit` of a lane; resolves to how many there were. */
   discardLane(platformId: string, discarding: LaneDiscarding): Promise<number> {
     return discardLane(this.statements, platformId, discarding);
+  }
+
+  deleteEnded(beforeMs: number, limit: number): Promise<number> {
+    return deleteEnded(this.statements, beforeMs, limit);
+  }
+
+  deleteContents(beforeMs: number, limit: number): Promise<number> {
+    return deleteContents(this.statements, beforeMs, limit);
+  }
+
+  forgetContents(nowMs: number, looking: Looking): Promise<number> {
+    return forgetContents(this.statements, nowMs, looking);
+  }
+
+  deleteRequests(untilMs: number, limit: number): Promise<number> {
+    return deleteRequests(this.statements, untilMs, limit);
   }
 
   /** How much is pending in all lanes. */
