@@ -74,6 +74,17 @@ describe('a server that ends', () => {
     await closed;
   });
 
+  it('does not wait for answers that stood in line on a connection which is gone', async () => {
+    const { server, port, asked } = await listening();
+    const socket = await openSocket(port, 'GET / HTTP/1.1\r\nHost: hub.example\r\n\r\n'.repeat(3));
+    const response = await asked;
+    const closed = once(response, 'close');
+    socket.resetAndDestroy();
+    await closed;
+
+    expect(await msToEnd(server)).toBeLessThan(SOON_MS);
+  });
+
   it('ends what is not answered in the time it has', async () => {
     const { server, port, asked } = await listening();
     const answered = ask(port);

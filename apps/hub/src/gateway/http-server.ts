@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { refuseBrokenHttp } from './plain-refusal.js';
 
 /** Bytes of request line and headers together; more is HTTP 431. */
@@ -13,7 +14,8 @@ const LAST_WORDS_MS = 500;
  */
 export class BoundedServer {
   readonly http: Server;
-  private underWay = 0;
+  /** Answers under way by connection. One that closes takes along those in line behind its first, which Node tells nothing of. */
+  private readonly underWay = new Map<Socket, number>();
   private isDraining = false;
   private onQuiet: () => void = () => undefined;
 
@@ -30,13 +32,14 @@ export class BoundedServer {
         requireHostHeader: false,
       },
       (request, response) => {
-        this.follow(response);
+        this.follow(request, response);
         listener(request, response);
       },
     );
     // Node drops header lines over its limit without a word; the gateway counts them and says so instead.
     this.http.maxHeadersCount = 0;
     this.http.on('clientError', refuseBrokenHttp);
+    this.http.on('connection', (socket) => socket.once('close', () => this.leave(socket, 0)));
     // An expectation that nobody knows may be left unfulfilled (RFC 9110, 10.1.1); Node alone would answer 417 without an envelope.
     this.http.on('checkExpectation', (request, response) => this.http.emit('request', request, response));
   }
@@ -57,7 +60,7 @@ export class BoundedServer {
     const latest = setTimeout(() => this.http.closeAllConnections(), withinMs);
     await new Promise<void>((resolve) => {
       this.onQuiet = resolve;
-      if (this.underWay === 0) resolve();
+      if (this.underWay.size === 0) resolve();
     });
     const silent = setTimeout(() => this.http.closeAllConnections(), LAST_WORDS_MS);
     await closed;
@@ -65,14 +68,19 @@ export class BoundedServer {
     clearTimeout(silent);
   }
 
-  private follow(response: ServerResponse): void {
+  private follow({ socket }: IncomingMessage, response: ServerResponse): void {
     if (this.isDraining) response.shouldKeepAlive = false;
-    this.underWay += 1;
+    this.underWay.set(socket, (this.underWay.get(socket) ?? 0) + 1);
     response.once('close', () => {
-      this.underWay -= 1;
+      this.leave(socket, (this.underWay.get(socket) ?? 1) - 1);
       // close() looks for idle connections once: one that was busy then would be waited for until its client lets go.
       if (!this.http.listening) this.http.closeIdleConnections();
-      if (this.underWay === 0) this.onQuiet();
     });
+  }
+
+  private leave(socket: Socket, left: number): void {
+    if (left > 0) this.underWay.set(socket, left);
+    else this.underWay.delete(socket);
+    if (this.underWay.size === 0) this.onQuiet();
   }
 }
