@@ -1,4 +1,4 @@
-# The standalone hub, or one process on a database server. The image is not built by the test suite.
+# The hub and, with another command, the worker of the cluster profile. The image is not built by the test suite.
 FROM node:20-bookworm-slim AS build
 WORKDIR /busbar
 # better-sqlite3 is compiled where its prebuilt file cannot be downloaded.
