@@ -5,7 +5,7 @@ import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { DeliveriesModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
-import { HubClientInfoModule } from '@busbar/hub-client-info';
+import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
 import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
@@ -57,6 +57,10 @@ export class HubModule {
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [presence, observed, deliveries, lanes, CarriedUrlsModule.forRoot({ seals })],
     });
+    const pushes = ClientInfoPushesModule.register({
+      settings: { statusHoldMs: config.statusHoldS * 1_000, deliveryTtlMs: config.deliveryTtlS * 1_000 },
+      imports: [presence, deliveries, lanes],
+    });
     const observability = ObservabilityModule.register([presence, observed, journal]);
     const settings: OperatorSettings = {
       hub,
@@ -73,6 +77,7 @@ export class HubModule {
         PartiesModule.forRoot({ secretKey: config.secretKey.reveal() }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         routing,
+        pushes,
         OperatorModule.register({
           imports: [routing, presence, journal, deliveries, lanes, observability],
           providers: [
