@@ -1,8 +1,16 @@
 import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer,
+  request,
+  type ClientRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { AnswerBody, Reply, StreamEnd } from '@busbar/core';
+import { eventually } from '../../../../test/support/eventually.js';
 import { sendReply } from './send-reply.js';
 
 let server: Server | undefined;
@@ -22,11 +30,17 @@ function aReply(headers: readonly string[], body: AnswerBody): Concluded {
 
 const WHOLE: AnswerBody = { kind: 'whole', bytes: new TextEncoder().encode('{}') };
 
-/** A server that hands over each exchange, and a request to it. */
-async function exchange(handler: (request: IncomingMessage, response: ServerResponse) => void) {
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function serve(handler: Handler): Promise<number> {
   server = createServer(handler).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
+  return (server.address() as AddressInfo).port;
+}
+
+/** A request to a server that hands over each exchange. */
+async function exchange(handler: Handler): Promise<ClientRequest> {
+  return request({ host: '127.0.0.1', port: await serve(handler) }).end();
 }
 
 describe('a reply', () => {
@@ -42,6 +56,30 @@ describe('a reply', () => {
         expect.objectContaining({ status_code: 3000, status_message: expect.stringContaining('c-1') }),
       ]);
       expect(ends).toEqual([null]);
+    },
+  );
+
+  it.each(['read', 'never read'])(
+    'in line behind others keeps its place until it is out or its asker gone: %s',
+    async (how) => {
+      // More than the sockets of both ends hold between them.
+      const bytes = new Uint8Array(16 * 1024 * 1024);
+      const concluded: Concluded[] = [];
+      const port = await serve((_, response) => {
+        const next = aReply([], { kind: 'whole', bytes });
+        concluded.push(next);
+        sendReply(next.reply, response);
+      });
+      const socket = connect(port, '127.0.0.1').pause();
+      socket.write('GET / HTTP/1.1\r\nHost: hub.example\r\n\r\n'.repeat(3));
+      await eventually('three replies', () => concluded.length === 3);
+      const ends = (): number => concluded.flatMap((each) => each.ends).length;
+      expect(ends()).toBe(0);
+
+      if (how === 'read') socket.resume();
+      else socket.destroy();
+      await eventually('all three to be concluded', () => ends() === 3);
+      socket.destroy();
     },
   );
 
