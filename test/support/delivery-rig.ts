@@ -8,6 +8,7 @@ import { databasesUnderTest, type DatabasePlace, type DatabaseUnderTest } from '
 import { aDeliveryFilter, NOON } from './delivery-builders.js';
 import { sqlStore } from './sql-store.js';
 
+const STORES = [...DELIVERY_STORES, sqlStore];
 const TABLES = ['accepted_requests', 'delivery_attempts', 'deliveries', 'delivery_contents', 'lanes'];
 
 /** A delivery store and a look at everything in it. */
@@ -55,16 +56,26 @@ export function deliveryStoresUnderTest(): readonly DeliveryStoreUnderTest[] {
 /** Deliveries on a real database. */
 export class DeliveryRig implements OpenedStores {
   readonly seals = new Seals(Buffer.alloc(32, 7));
-  readonly clock = new ManualClock();
+  clock = new ManualClock(NOON);
 
   private constructor(
     readonly place: DatabasePlace,
-    readonly database: Database,
+    private opened: Database,
   ) {}
 
   static async open(under: DatabaseUnderTest): Promise<DeliveryRig> {
     const place = await under.make();
-    return new DeliveryRig(place, await place.open([...DELIVERY_STORES, sqlStore]));
+    return new DeliveryRig(place, await place.open(STORES));
+  }
+
+  get database(): Database {
+    return this.opened;
+  }
+
+  /** Closes the database and opens it again, as a restart does. */
+  async reopen(): Promise<void> {
+    await this.opened.close();
+    this.opened = await this.place.open(STORES);
   }
 
   async close(): Promise<void> {
@@ -74,6 +85,7 @@ export class DeliveryRig implements OpenedStores {
 
   async fresh(maxPending = 1_000_000): Promise<StoreAtHand> {
     for (const table of TABLES) await this.sql(`DELETE FROM ${table}`);
+    this.clock = new ManualClock(NOON);
     return this.atHand(this.store(maxPending));
   }
 
