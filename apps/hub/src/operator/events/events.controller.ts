@@ -42,6 +42,8 @@ export class EventsController {
     }
     reply.hijack();
     reply.raw.on('close', listening.leave);
+    // A response that stands in line behind another is not told when their connection closes.
+    request.raw.socket.once('close', listening.leave);
     stream.begin(SECURITY_HEADERS);
   }
 

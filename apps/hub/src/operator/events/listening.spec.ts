@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../../test/support/eventually.js';
 import { ADMIN_KEY, aMessage, OperatorRig } from '../../../../../test/support/operator-rig.js';
@@ -64,6 +66,20 @@ describe('the event stream', () => {
     );
     expect(listener.text().match(/event: message\.concluded/g)?.length).toBeLessThanOrEqual(20);
     listener.leave();
+  });
+
+  it('keeps no place for listeners whose connection is gone, also where one stood in line behind another', async () => {
+    const request = `GET /api/v1/events HTTP/1.1\r\nHost: hub.example\r\nAuthorization: Bearer ${ADMIN_KEY}\r\n\r\n`;
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    socket.write(request.repeat(100));
+    await once(socket, 'data');
+    socket.resetAndDestroy();
+
+    await eventually('places for two', async () => {
+      const listeners = [await listen(ADMIN_KEY), await listen(ADMIN_KEY)];
+      for (const listener of listeners) listener.leave();
+      return listeners.every((listener) => listener.response.status === 200);
+    });
   });
 
   it('ends with the process', async () => {
