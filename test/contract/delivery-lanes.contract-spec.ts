@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DeliveryEnding, DeliveryRetry, LaneState } from '@busbar/core';
+import { streamOf, type DeliveryEnding, type DeliveryRetry, type LaneState } from '@busbar/core';
 import { aFanOut, NOON, TTL_MS } from '../support/delivery-builders.js';
 import {
   aReport,
@@ -224,6 +224,18 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
       expect((await claimed(at.store, 'waiting', NOON)).state).toEqual(waits);
     });
 
+    it('leaves a lane that is not paused alone where only paused ones are meant', async () => {
+      await accept(['waits', 'paused']);
+      await report({ state: { ...held, pausedAtRevision: null } }, 'waits');
+      await report({ state: held }, 'paused');
+
+      await at.store.resume('waits', 'paused');
+      await at.store.resume('paused', 'paused');
+
+      expect((await claimed(at.store, 'waits', NOON)).state.waitUntilMs).toBe(held.waitUntilMs);
+      expect((await claimed(at.store, 'paused', NOON)).state).toMatchObject({ waitUntilMs: 0, pausedAtRevision: null });
+    });
+
     it('is not undone by a drain that was under way', async () => {
       await accept(['ems']);
       const claim = await claimed(at.store, 'ems', NOON);
@@ -276,6 +288,19 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
 
       await expect(at.store.dueLanes(NOON + TTL_MS, 10)).resolves.toEqual([]);
       await expect(at.store.nextDueMs('ems')).resolves.toBeNull();
+    });
+
+    it('knows whether a write of an object still waits for a party', async () => {
+      await accept(['ems'], 'A');
+      const [delivery] = await at.all();
+      const stream = delivery === undefined ? '' : streamOf(delivery);
+
+      await expect(at.store.isWaiting('ems', stream)).resolves.toBe(true);
+      await expect(at.store.isWaiting('nsp', stream)).resolves.toBe(false);
+      await expect(at.store.isWaiting('ems', stream.replace('EMS', 'TWO'))).resolves.toBe(false);
+      await report({ endings: [anEnding(delivery?.id)] });
+
+      await expect(at.store.isWaiting('ems', stream)).resolves.toBe(false);
     });
 
     it('knows when the next delivery of a lane is due or expires', async () => {
