@@ -5,6 +5,8 @@ import { DatabaseLost } from './database.js';
 import { PendingCalls } from './pending-calls.js';
 import type { SqliteLane } from './sqlite-lane.js';
 
+/** Rows of a batch live briefly: a thread needs no more room for them, and two threads would take much by default. */
+const YOUNG_GENERATION_MB = 8;
 const FIRST_RESTART_AFTER_MS = 100;
 const LAST_RESTART_AFTER_MS = 5_000;
 /** Closing waits this long for calls under way and for the thread's last checkpoint. */
@@ -70,7 +72,10 @@ export class ThreadLane implements SqliteLane {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url), { workerData: this.birth });
+    const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url), {
+      workerData: this.birth,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     let fault = 'the database thread ended';
     worker.on('message', (message: FromThread) => {
       switch (message.kind) {
