@@ -3,6 +3,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+/** The programs that are measured. */
+export const HUB = new URL('../../dist/apps/hub/src/main.js', import.meta.url).pathname;
+export const WORKER = new URL('../../dist/apps/worker/src/main.js', import.meta.url).pathname;
+
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
@@ -10,10 +14,9 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 export async function start(file, args = [], env = {}) {
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...withoutOurs(process.env), ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+  keep(child);
   const lines = createInterface({ input: child.stdout });
   const first = await new Promise((resolve, reject) => {
     lines.once('line', resolve);
@@ -21,6 +24,12 @@ export async function start(file, args = [], env = {}) {
   });
   lines.on('line', () => undefined);
   return { child, first };
+}
+
+/** Has a program that somebody else started ended with this one. */
+export function keep(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
 }
 
 /** Ends a program and waits for it, at most 15 s. */
@@ -43,6 +52,14 @@ export async function load(options) {
 export function residentMiB(pid) {
   const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(kib) / 1024);
+}
+
+/** Processor time that a process has taken, in ms; the kernel counts it in ticks of 10 ms. */
+export function cpuMs(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // Behind the name, which may hold anything: state is field 3, user and system time are fields 14 and 15.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function withoutOurs(env) {
