@@ -34,6 +34,27 @@ export { drainLane, type DrainEnding, type DrainPorts } from './delivery/drain-l
 export { OPEN_LANE } from './delivery/lane-judgement.js';
 export { LaneScheduler } from './delivery/lane-scheduler.js';
 export { objectOf, type ReceivedWrite } from './delivery/object-key.js';
+export { isPush, NEVER_REPLAYED, PUSH_METHODS, readFailedPush, type ReplayablePush } from './delivery/failed-push.js';
+export {
+  prepareReplay,
+  type AskedReplay,
+  type PreparedReplay,
+  type PrepareReplayPorts,
+} from './delivery/prepare-replay.js';
+export { makesStale, resyncOf, whyUnsendable, type ReplayCandidate, type Resync } from './delivery/replay.js';
+export {
+  FailedPushes,
+  ReplayStore,
+  type FailedPushFilter,
+  type PassedVersions,
+  type ReplayClaim,
+  type ReplayItem,
+  type ReplayOrder,
+  type ReplayProgress,
+  type ReplaySelection,
+  type ReplaySettlement,
+} from './delivery/replay-store.js';
+export { runReplay, type ReplayEnding, type RunReplayPorts } from './delivery/run-replay.js';
 export { POISON_ATTEMPTS, waitMs, type RetrySettings } from './delivery/retry-policy.js';
 export { chooseFromLane, type LaneChoice, type Superseded } from './delivery/supersede.js';
 export { messageIdTime } from './message-id.js';

@@ -57,9 +57,7 @@ export interface Resync {
 const LISTED = new Set(['cdrs', 'hubclientinfo', 'locations', 'sessions', 'tariffs', 'tokens']);
 
 /** The GET that brings the receiver of an expired delivery back in sync; null where there is none, or nothing was missed. */
-export function resyncOf(
-  record: Pick<DeliveryRecord, 'state' | 'module' | 'object' | 'acceptedAtMs'>,
-): Resync | null {
+export function resyncOf(record: Pick<DeliveryRecord, 'state' | 'module' | 'object' | 'acceptedAtMs'>): Resync | null {
   if (record.state !== 'expired' || !LISTED.has(record.module)) return null;
   const { lastUpdatedMs } = record.object;
   // The sender's clock may be behind: the list is filtered by what the object says of itself.
