@@ -1,22 +1,4 @@
 // npm test [-- what Jest takes]: installs and builds what is missing, then runs every suite. `npm test -- test/e2e` runs a part.
-import { ensureBuilt } from './ensure-built.mjs';
-import { ensureInstalled } from './ensure-installed.mjs';
-import { ensureServers, SEARCH_PATH } from './ensure-servers.mjs';
-import { requireNode, runPackage, say } from './project.mjs';
+import { runSuites } from './run-suites.mjs';
 
-requireNode();
-await ensureInstalled();
-// The end-to-end suites start the hub that lies in dist/.
-await ensureBuilt();
-const missing = await ensureServers();
-
-const { code } = await runPackage('jest/bin/jest.js', process.argv.slice(2), {
-  nodeFlags: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  env: { PATH: SEARCH_PATH },
-});
-
-for (const { name, variable } of missing) {
-  say(`not run: everything on ${name}. Install its server, or set ${variable} to one for tests.`);
-}
-// A green build must not mean "half of it was left out".
-process.exit(missing.length > 0 && process.env.CI ? code || 1 : code);
+await runSuites(process.argv.slice(2));

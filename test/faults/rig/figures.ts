@@ -1,0 +1,12 @@
+import { IS_FULL_SCALE } from './scale.js';
+
+/** Prints what a fault test measured beside what it must reach, in one line. */
+export function printFigures(test: string, figures: string): void {
+  process.stderr.write(`${test}${IS_FULL_SCALE ? ' (full scale)' : ''} … ${figures}\n`);
+}
+
+/** The value below which this part (0 to 1) of the values lies; NaN where there are none. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
