@@ -28,3 +28,19 @@ export function presenceSettings(config: HubConfig): {
 export function journalLifetimes(config: HubConfig): { readonly days: number; readonly payloadDays: number } {
   return { days: config.journalDays, payloadDays: Math.min(config.journalDays, MAX_PAYLOAD_DAYS) };
 }
+
+/** How lanes are drained. */
+export function laneSettings(config: HubConfig): {
+  readonly retry: { readonly baseMs: number; readonly maxMs: number };
+  readonly forwardTimeoutMs: number;
+} {
+  return {
+    retry: { baseMs: config.retryBaseMs, maxMs: config.retryMaxMs },
+    forwardTimeoutMs: config.forwardTimeoutMs,
+  };
+}
+
+/** How ClientInfo is pushed. */
+export function pushSettings(config: HubConfig): { readonly statusHoldMs: number; readonly deliveryTtlMs: number } {
+  return { statusHoldMs: config.statusHoldS * 1_000, deliveryTtlMs: config.deliveryTtlS * 1_000 };
+}

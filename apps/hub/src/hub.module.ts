@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { journalLifetimes, presenceSettings, type HubConfig } from '../../../config/env.js';
+import { journalLifetimes, laneSettings, presenceSettings, pushSettings, type HubConfig } from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
@@ -11,8 +11,7 @@ import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
-import { LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
-import { laneSchedulerIn } from './lane-scheduler-in.js';
+import { inProcessLaneScheduling, LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
 import { OPERATOR_LOG } from './operator/operator-log.js';
@@ -37,13 +36,8 @@ export class HubModule {
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
     const deliveries = DeliveriesModule.forRoot({ seals });
     const lanes = LanesModule.register(
-      {
-        retry: { baseMs: config.retryBaseMs, maxMs: config.retryMaxMs },
-        forwardTimeoutMs: config.forwardTimeoutMs,
-        drainsHere: true,
-        imports: [deliveries, presence],
-      },
-      laneSchedulerIn(log),
+      { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence] },
+      inProcessLaneScheduling(),
     );
     const routing = RoutingModule.register({
       hub,
@@ -58,7 +52,7 @@ export class HubModule {
       imports: [presence, observed, deliveries, lanes, CarriedUrlsModule.forRoot({ seals })],
     });
     const pushes = ClientInfoPushesModule.register({
-      settings: { statusHoldMs: config.statusHoldS * 1_000, deliveryTtlMs: config.deliveryTtlS * 1_000 },
+      settings: pushSettings(config),
       imports: [presence, deliveries, lanes],
     });
     const observability = ObservabilityModule.register([presence, observed, journal]);

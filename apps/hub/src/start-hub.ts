@@ -7,6 +7,7 @@ import { Journey } from '@busbar/core';
 import { openDatabase } from '@busbar/database';
 import { MessageLines, NestLog, type Log } from '@busbar/observability';
 import { Readiness, type RunningProcess } from '@busbar/process';
+import { LanesModule } from '@busbar/routing';
 import { OcpiGateway } from './gateway/ocpi-gateway.js';
 import { refuseBrokenHttp } from './gateway/plain-refusal.js';
 import { HubModule } from './hub.module.js';
@@ -54,7 +55,7 @@ export async function startHub(config: HubConfig, log: Log): Promise<RunningProc
       servers.drain();
       await delay(config.drainGraceS * 1_000);
       feed.endAll();
-      await servers.end(ANSWERS_WITHIN_MS);
+      await Promise.all([servers.end(ANSWERS_WITHIN_MS), app.get(LanesModule).park()]);
       await app.close();
       await database.close();
     },

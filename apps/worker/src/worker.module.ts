@@ -1,15 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { journalLifetimes, presenceSettings, type HubConfig } from '../../../config/env.js';
+import { journalLifetimes, laneSettings, presenceSettings, pushSettings, type HubConfig } from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import type { Database } from '@busbar/database';
+import { DeliveriesModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
-import { HubClientInfoModule } from '@busbar/hub-client-info';
+import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { JournalModule } from '@busbar/journal';
 import { Metrics } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule } from '@busbar/process';
-import { SourcesModule } from '@busbar/routing';
+import { inProcessLaneScheduling, LanesModule, SourcesModule } from '@busbar/routing';
 import { HealthController } from './health.controller.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
@@ -19,6 +20,16 @@ export class WorkerModule {
   static register(config: HubConfig, database: Database): DynamicModule {
     const secretKey = config.secretKey.reveal();
     const seals = new Seals(secretKey);
+    const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
+    const deliveries = DeliveriesModule.forRoot({ seals });
+    const lanes = LanesModule.register(
+      { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence] },
+      inProcessLaneScheduling(),
+    );
+    const pushes = ClientInfoPushesModule.register({
+      settings: pushSettings(config),
+      imports: [presence, deliveries, lanes],
+    });
     return {
       module: WorkerModule,
       imports: [
@@ -28,7 +39,8 @@ export class WorkerModule {
         HealthModule.register(),
         PartiesModule.forRoot({ secretKey }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
-        HubClientInfoModule.register({ settings: presenceSettings(config) }),
+        presence,
+        pushes,
         JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals }),
         CarriedUrlsModule.forRoot({ seals }),
       ],

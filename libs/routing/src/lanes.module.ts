@@ -1,14 +1,23 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { LaneScheduler } from '@busbar/core';
 import { BoundDrain } from './bound-drain.js';
 import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
 
 /** Begins to drain lanes with the application, and parks them before it ends: what is under way ends, the rest waits in the database. */
 @Module({})
-export class LanesModule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LanesModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private parking: Promise<void> | null = null;
+
   constructor(
     private readonly scheduler: LaneScheduler,
     private readonly drain: BoundDrain,
+    @Inject(LANES_OPTIONS) private readonly options: LanesOptions,
   ) {}
 
   /** `scheduler` provides {@link LaneScheduler} and may inject {@link BoundDrain}. */
@@ -22,11 +31,18 @@ export class LanesModule implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.scheduler.start();
+    if (this.options.drainsHere) await this.scheduler.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the journal and the connections to parties close. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.park();
+  }
+
+  /** Begins no more attempts and resolves when those under way have ended; for good. */
+  park(): Promise<void> {
     this.drain.end();
-    await this.scheduler.stop();
+    this.parking ??= this.scheduler.stop();
+    return this.parking;
   }
 }
