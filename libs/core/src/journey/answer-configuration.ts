@@ -16,7 +16,7 @@ export async function answerConfiguration(
   if (!endpoint.methods.includes(raw.method)) {
     return refuse('method-not-allowed', `${address.module} has ${endpoint.methods.join(', ')}, not ${raw.method}`);
   }
-  const body = await readBody(raw);
+  const body = await readBody(message);
   if (isRefusal(body)) return body;
   const authorization = raw.headers.authorization;
   return endpoint.answer({

@@ -161,6 +161,7 @@ describe('who may send', () => {
       expect((await hub.send({ ...toCpo, token: `guess${guess}` })).status).toBe(401);
     const reply = await hub.send({ ...toCpo, token: 'guess20' });
     expect([reply.status, reply.ocpi, reply.headers.has('retry-after')]).toEqual([429, 2000, true]);
+    expect(hub.rows).toHaveLength(20);
     expect((await hub.send(toCpo)).status).toBe(200);
     expect((await hub.send({ ...toCpo, token: 'elsewhere', address: '192.0.2.2' })).status).toBe(401);
   });

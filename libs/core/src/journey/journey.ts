@@ -29,7 +29,7 @@ import {
 } from './message.js';
 import { readAddress } from './read-address.js';
 import { readBody, type ReadBody } from './read-body.js';
-import { rowOf, type PayloadPolicy, type Story } from './record.js';
+import { isNoise, rowOf, type PayloadPolicy, type Story } from './record.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveCarried, type CarriedMessage } from './resolve-carried.js';
 import type { ResolveContext } from './resolve-context.js';
@@ -106,7 +106,7 @@ export class Journey {
   private async travel(addressed: Addressed, routed: AnyRouted | Refusal): Promise<Reply> {
     const admitted = addressed.platform.id;
     if (isRefusal(routed)) return this.decline(addressed, routed, { admitted });
-    const reading = readBody(addressed.raw);
+    const reading = readBody(addressed);
     const body = reading instanceof Promise ? await reading : reading;
     if (isRefusal(body)) return this.decline(routed, body, { admitted });
     if (isOwed(routed)) return this.takeOn(routed, body);
@@ -181,6 +181,7 @@ export class Journey {
       ...reply,
       conclude: (end) => {
         if (admitted !== null) this.ports.admission.release(admitted);
+        if (isNoise(story)) return;
         const { clock, payloads, journal } = this.ports;
         journal.record(rowOf(story, { reply, end, elapsed: clock.elapsed(), payloads }));
       },

@@ -13,8 +13,8 @@ export interface RawMessage {
   readonly headers: IncomingHeaders;
   /** Where the connection comes from: tells who tries wrong tokens. */
   readonly remoteAddress: string;
-  /** Reads the whole body, once, under the hub's cap and deadline; null when there is none. */
-  readonly readBody: () => Promise<Uint8Array | Refusal> | null;
+  /** Reads the whole body, once, under the hub's cap and deadline and at the platform's expense; null when there is none. */
+  readonly readBody: (platformId: string) => Promise<Uint8Array | Refusal> | null;
 }
 
 /** A message that has arrived: it has ids and a time, nothing more is known. */

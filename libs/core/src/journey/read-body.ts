@@ -1,5 +1,5 @@
 import { readJsonText, RESPONSE_URL, type JsonSpan } from '@busbar/ocpi';
-import type { RawMessage } from './message.js';
+import type { Authenticated } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 
 /** A body that is acceptable JSON, or none; with the places of the keys that the hub itself reads. */
@@ -19,8 +19,9 @@ const FAULT_TEXT = {
 } as const;
 
 /** Reads a body and judges it as JSON and nothing more. OCPI 2.2.1, Status codes: invalid JSON is HTTP 400. */
-export function readBody(raw: RawMessage): ReadBody | Refusal | Promise<ReadBody | Refusal> {
-  const reading = raw.readBody();
+export function readBody(message: Authenticated): ReadBody | Refusal | Promise<ReadBody | Refusal> {
+  const { raw, holder } = message;
+  const reading = raw.readBody(holder.platform.id);
   if (reading === null) return NO_BODY;
   const encoding = raw.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {

@@ -19,6 +19,11 @@ export interface Story {
   readonly isHeld?: boolean;
 }
 
+/** Whether a message is worth no row: a stranger who goes on guessing after he was told to wait would fill the database. */
+export function isNoise({ message, refusal }: Story): boolean {
+  return refusal?.kind === 'too-many-requests' && !('holder' in message);
+}
+
 /** How the reply left, and what is kept of it. */
 export interface Conclusion {
   readonly reply: ReplyContent;
