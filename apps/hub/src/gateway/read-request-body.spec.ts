@@ -28,7 +28,7 @@ const budgetOf = (bytes: number): BodyBudget => new BodyBudget({ totalBytes: byt
 describe('the body of a request', () => {
   it('is refused, not awaited for ever, when its asker left before anybody read it', async () => {
     const request = await requestAfter('{"result":', async (made, socket) => {
-      const closed = once(made, 'close');
+      const closed = new Promise((resolve) => made.once('close', resolve));
       socket.destroy();
       await closed;
     });
