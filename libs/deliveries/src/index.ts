@@ -1,3 +1,4 @@
+export { BullmqLaneScheduler, type BullmqLaneSchedulerParts } from './bullmq-lane-scheduler.js';
 export { DeliveriesModule } from './deliveries.module.js';
 export type { BytesSeals } from './content-seal.js';
 export { InProcessLaneScheduler, type InProcessLaneSchedulerParts } from './in-process-lane-scheduler.js';
@@ -6,3 +7,4 @@ export { DELIVERY_STORES } from './stores.js';
 export { TypeormDeliveryLog } from './typeorm-delivery-log.js';
 export type { DeliveryPosition } from './typeorm-delivery-query.js';
 export { TypeormDeliveryStore, type DeliveryStoreParts } from './typeorm-delivery-store.js';
+export { findRedisFault } from './queue-redis.js';
