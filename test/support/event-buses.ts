@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { EventBus } from '@busbar/core';
-import { InProcessEventBus, RedisEventBus } from '@busbar/events';
+import { InProcessEventBus } from '@busbar/events';
+import { RedisEventBus } from '../../libs/events/src/redis-event-bus.js';
 import { SystemClock } from '@busbar/routing';
 import { LinkedEventBuses } from '../doubles/linked-event-buses.js';
 import { eventually } from './eventually.js';

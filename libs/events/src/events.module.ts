@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { InProcessEventBus } from './in-process-event-bus.js';
 import { LiveProcesses } from './live-processes.js';
 import { LoneProcess } from './lone-process.js';
-import { RedisEventBus } from './redis-event-bus.js';
+import { NetworkedEventBus } from './networked-event-bus.js';
 
 /** What the module is told. */
 export interface EventsOptions {
@@ -39,13 +39,13 @@ export class EventsModule implements OnModuleInit, OnApplicationShutdown {
 
   /** Before anything is published, and without waiting for Redis. */
   async onModuleInit(): Promise<void> {
-    if (this.bus instanceof RedisEventBus) await this.bus.start();
+    if (this.bus instanceof NetworkedEventBus) await this.bus.start();
     if (this.processes instanceof LiveProcesses) this.processes.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.processes instanceof LiveProcesses) this.processes.stop();
-    if (this.bus instanceof RedisEventBus) await this.bus.close();
+    if (this.bus instanceof NetworkedEventBus) await this.bus.close();
   }
 }
 
@@ -61,8 +61,11 @@ function manyProcesses(redisUrl: string, kind: HubProcessKind): Provider[] {
     {
       provide: EventBus,
       inject: [Clock],
-      useFactory: (clock: Clock) =>
-        new RedisEventBus({ redisUrl, processId, clock, report: (sentence) => logger.warn(sentence) }),
+      // Loaded only here: a hub that is one process need not carry the transport and its driver in memory.
+      useFactory: async (clock: Clock) => {
+        const { RedisEventBus } = await import('./redis-event-bus.js');
+        return new RedisEventBus({ redisUrl, processId, clock, report: (sentence) => logger.warn(sentence) });
+      },
     },
     {
       provide: HubProcesses,

@@ -2,4 +2,4 @@ export { EventsModule, type EventsOptions } from './events.module.js';
 export { InProcessEventBus } from './in-process-event-bus.js';
 export { LiveProcesses, type LiveProcessesPorts } from './live-processes.js';
 export { LoneProcess } from './lone-process.js';
-export { RedisEventBus, type RedisEventBusOptions } from './redis-event-bus.js';
+export type { RedisEventBus, RedisEventBusOptions } from './redis-event-bus.js';

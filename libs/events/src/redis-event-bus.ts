@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
-import { EventBus, type Clock, type Hearer, type HubEvent } from '@busbar/core';
+import type { Clock, Hearer, HubEvent } from '@busbar/core';
 import { lastValueFrom } from 'rxjs';
 import { eventIntake } from './event-intake.js';
 import { Hearers } from './in-process-event-bus.js';
+import { NetworkedEventBus } from './networked-event-bus.js';
 import { databaseNumber, transportOptions } from './redis-options.js';
 import { WaitingRedisClient, WaitingRedisServer } from './waiting-redis.js';
 
@@ -35,7 +36,7 @@ const DEAF_AFTER_MS = 2_000;
  * The bus between the processes of the cluster profile: NestJS's Redis transport, an emitting client and a microservice that hears
  * one pattern. Without Redis events are lost, nobody waits, and the bus goes on by itself as soon as Redis is back.
  */
-export class RedisEventBus extends EventBus {
+export class RedisEventBus extends NetworkedEventBus {
   private readonly hearers = new Hearers();
   private readonly channel: string;
   private readonly client: WaitingRedisClient;
@@ -57,7 +58,7 @@ export class RedisEventBus extends EventBus {
   }
 
   /** Begins to hear and to publish; resolves once it does, or after a second without Redis. */
-  async start(): Promise<void> {
+  override async start(): Promise<void> {
     this.client.connect().catch(() => undefined);
     const strategy = new WaitingRedisServer(transportOptions(this.options.redisUrl), {
       onFault: (error) => this.reportAway(error),
@@ -88,7 +89,7 @@ export class RedisEventBus extends EventBus {
   }
 
   /** Lets what was just published go, then ends the connections. */
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     if (this.listening) clearInterval(this.listening);
     await this.sending;
     await this.microservice?.close();
