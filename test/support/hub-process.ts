@@ -39,8 +39,8 @@ export interface HubProcess {
   operatorRequest<Body = Record<string, unknown>>(request: OperatorRequest): Promise<OperatorAnswer<Body>>;
   /** Everything it has printed. */
   logs(): string;
-  /** Ends it as Ctrl-C would and returns its exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it as Ctrl-C would, unless another signal is given, and returns its exit code. */
+  stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
   /** Sends a signal and waits until it is gone. */
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<void>;
 }
@@ -151,8 +151,8 @@ function hubProcess({ child, env, url, dataDir, log }: Started): HubProcess {
     operator: (method, path, body) => operatorRequest({ method, path, body }),
     operatorRequest,
     logs: log,
-    stop: async () => {
-      await end('SIGINT');
+    stop: async (signal = 'SIGINT') => {
+      await end(signal);
       return child.exitCode;
     },
     kill: end,

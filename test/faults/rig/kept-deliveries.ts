@@ -11,13 +11,17 @@ export interface KeptDelivery {
   readonly reason: string;
   readonly attempts: number;
   readonly completedAttempts: number;
+  /** Of the message that replaced it. */
+  readonly supersededBy: string | null;
 }
 
 /** Where the hub keeps its record. */
 export type RecordPlace = { readonly dataDir: string } | { readonly databaseUrl: string };
 
 const ALL = `SELECT c.correlation_id AS correlationId, d.to_party AS "to", d.state, d.reason, d.attempts,
-  d.completed_attempts AS completedAttempts FROM deliveries d JOIN delivery_contents c ON c.id = d.content_id`;
+  d.completed_attempts AS completedAttempts, n.correlation_id AS supersededBy
+  FROM deliveries d JOIN delivery_contents c ON c.id = d.content_id
+  LEFT JOIN deliveries b ON b.sequence = d.superseded_by LEFT JOIN delivery_contents n ON n.id = b.content_id`;
 const PENDING = `SELECT COUNT(*) AS pending FROM deliveries WHERE pending_lane IS NOT NULL`;
 
 /** The record, read past the hub: what it has said must be there whatever became of the process. */

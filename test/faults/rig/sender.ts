@@ -8,6 +8,10 @@ export interface Broadcast {
   readonly requestId: string;
   readonly object: string;
   readonly lastUpdated: string;
+  /** PUT unless told otherwise. */
+  readonly method?: 'PUT' | 'PATCH';
+  /** Of what is written below the object. */
+  readonly below?: string;
 }
 
 /** What the sender was told; what it has not read to its end counts as not answered. */
@@ -74,11 +78,14 @@ export class Sender {
     this.agent.destroy();
   }
 
-  private open({ correlationId, requestId, object }: Broadcast, body: string): ClientRequest {
+  private open(
+    { correlationId, requestId, object, method = 'PUT', below = '' }: Broadcast,
+    body: string,
+  ): ClientRequest {
     const urls = this.urls();
     made += 1;
-    return request(`${urls[made % urls.length]}/ocpi/2.2.1/receiver/locations/NL/CPO/${object}`, {
-      method: 'PUT',
+    return request(`${urls[made % urls.length]}/ocpi/2.2.1/receiver/locations/NL/CPO/${object}${below}`, {
+      method,
       agent: this.agent,
       headers: {
         Authorization: authorization(this.token),
