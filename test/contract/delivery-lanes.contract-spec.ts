@@ -316,6 +316,15 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
 
       await expect(at.store.nextDueMs('ems')).resolves.toBe(NOON + TTL_MS);
     });
+
+    it('tells each lane of its own next delivery when many ask at once', async () => {
+      await accept(['ems'], 'A');
+      await accept(['nsp'], 'B', NOON + 100);
+
+      const asked = ['nsp', 'nobody', 'ems', 'nsp'].map((platformId) => at.store.nextDueMs(platformId));
+
+      await expect(Promise.all(asked)).resolves.toEqual([NOON + 100, null, NOON, NOON + 100]);
+    });
   });
 
   describe('discarding', () => {

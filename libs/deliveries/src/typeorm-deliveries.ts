@@ -57,8 +57,8 @@ export class Store {
     return selectDueLanes(this.statements, nowMs, limit);
   }
 
-  nextDue(platformId: string): Promise<number | null> {
-    return selectNextDue(this.statements, platformId);
+  nextDue(platformIds: readonly string[]): Promise<(number | null)[]> {
+    return selectNextDue(this.statements, platformIds);
   }
 
   claim(requests: readonly ClaimRequest[]): Promise<(LaneClaim | null)[]> {

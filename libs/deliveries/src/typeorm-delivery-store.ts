@@ -50,6 +50,7 @@ export class TypeormDeliveryStore extends DeliveryStore {
   private readonly claims: GatheredCalls<ClaimRequest, LaneClaim | null>;
   private readonly portions: GatheredCalls<PendingRequest, PendingDelivery[]>;
   private readonly reports: GatheredCalls<LaneReport, 'stored' | 'lost'>;
+  private readonly nextDues: GatheredCalls<string, number | null>;
 
   constructor(private readonly parts: DeliveryStoreParts) {
     super();
@@ -59,9 +60,11 @@ export class TypeormDeliveryStore extends DeliveryStore {
     const reader = database.reader(deliveryStore);
     this.store = store;
     this.bound = new PendingBound({ maxPending, count: () => reader.countPending() });
-    this.claims = new GatheredCalls((requests) => store.claim(requests), { itemsPerCall: 100, callsAtOnce: 2 });
-    this.portions = new GatheredCalls((requests) => store.pending(requests), { itemsPerCall: 16, callsAtOnce: 2 });
-    this.reports = new GatheredCalls((reports) => store.report(reports), { itemsPerCall: 50, callsAtOnce: 2 });
+    // One call of a kind at a time: what would be a second one gathers instead, and shares a transaction. Looking changes nothing.
+    this.claims = new GatheredCalls((requests) => store.claim(requests), { itemsPerCall: 100, callsAtOnce: 1 });
+    this.portions = new GatheredCalls((requests) => store.pending(requests), { itemsPerCall: 64, callsAtOnce: 2 });
+    this.reports = new GatheredCalls((reports) => store.report(reports), { itemsPerCall: 100, callsAtOnce: 1 });
+    this.nextDues = new GatheredCalls((ids) => store.nextDue(ids), { itemsPerCall: 100, callsAtOnce: 2 });
   }
 
   override async accept(fanOut: FanOut): Promise<Accepted> {
@@ -85,7 +88,7 @@ export class TypeormDeliveryStore extends DeliveryStore {
   }
 
   override nextDueMs(platformId: string): Promise<number | null | 'database-lost'> {
-    return orDatabaseLost(this.store.nextDue(platformId));
+    return orDatabaseLost(this.nextDues.ask(platformId));
   }
 
   override claim(platformId: string, nowMs: number, leaseMs: number): Promise<LaneClaim | null | 'database-lost'> {

@@ -22,6 +22,12 @@ type Stored = Readonly<
   Record<Exclude<keyof LaneRow, 'state' | 'platformId'> | keyof LaneState, number | string | null>
 >;
 
+interface NextDue {
+  readonly platformId: string;
+  readonly due: number | string | null;
+  readonly expires: number | string | null;
+}
+
 const COLUMNS = `id, platform_id AS platformId, fence, leased_until AS leasedUntilMs, failures_in_a_row AS failuresInARow,
   wait_until AS waitUntilMs, paused_at_revision AS pausedAtRevision, last_success_at AS lastSuccessAtMs, resumes`;
 
@@ -90,13 +96,18 @@ export async function selectIsWaiting(
   return rows.length > 0;
 }
 
-/** When the next delivery of a lane is due or expires; null where nothing is pending. */
-export async function selectNextDue(statements: Statements, platformId: string): Promise<number | null> {
-  const [next] = await statements.select<{ readonly due: number | string | null; readonly expires: number | string }>(
-    `SELECT ${soonest(statements, 'next_attempt_at')} AS due, ${soonest(statements, 'expires_at')} AS expires FROM lanes l WHERE l.platform_id = ?`,
-    [platformId],
+/** When the next delivery of each of these lanes is due or expires; null where nothing is pending. */
+export async function selectNextDue(
+  statements: Statements,
+  platformIds: readonly string[],
+): Promise<(number | null)[]> {
+  const rows = await statements.select<NextDue>(
+    `SELECT l.platform_id AS platformId, ${soonest(statements, 'next_attempt_at')} AS due, ${soonest(statements, 'expires_at')} AS expires
+     FROM lanes l WHERE l.platform_id IN (${marks(platformIds.length)})`,
+    platformIds,
   );
-  return next === undefined || next.due === null ? null : Math.min(Number(next.due), Number(next.expires));
+  const nextDue = new Map(rows.map((row) => [row.platformId, nextOf(row)]));
+  return platformIds.map((platformId) => nextDue.get(platformId) ?? null);
 }
 
 /** Ends a lane's wait and pause; whoever drains it now cannot bring them back. */
@@ -106,6 +117,10 @@ export async function resumeLane(statements: Statements, platformId: string, whi
     `UPDATE lanes SET wait_until = 0, paused_at_revision = NULL, resumes = resumes + 1 WHERE platform_id = ?${only}`,
     [platformId],
   );
+}
+
+function nextOf({ due, expires }: NextDue): number | null {
+  return due === null || expires === null ? null : Math.min(Number(due), Number(expires));
 }
 
 function toLane(row: Stored & { readonly platformId: string }): LaneRow {
