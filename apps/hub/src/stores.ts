@@ -1,13 +1,13 @@
 import { carriedUrlStore } from '@busbar/carried-urls';
 import type { StoreRef } from '@busbar/database';
 import { DELIVERY_STORES } from '@busbar/deliveries';
-import { messageStore } from '@busbar/journal';
+import { JOURNAL_STORES } from '@busbar/journal';
 import { PARTIES_STORES } from '@busbar/parties';
 
 /** Everything this process keeps in the database. */
 export const STORES: readonly StoreRef<object>[] = [
   ...PARTIES_STORES,
   carriedUrlStore,
-  messageStore,
+  ...JOURNAL_STORES,
   ...DELIVERY_STORES,
 ];

@@ -3,6 +3,7 @@ import type { FanOut, RepeatKey } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { sealContent, type BytesSeals } from './content-seal.js';
 import { spellParty, type AcceptRequest } from './delivery-rows.js';
+import { streamHash } from './stream-hash.js';
 
 /** The same request is a repeat for this long. */
 export const REPEATS_FOR_MS = 600_000;
@@ -16,6 +17,7 @@ export function toAcceptRequest(fanOut: FanOut, seals: BytesSeals): AcceptReques
       ...{ messageId, correlationId, version, module, interfaceRole, method },
       kind: fanOut.kind,
       fromParty: spellParty(from),
+      objectHash: streamHash(object.key),
       objectKey: object.key,
       objectPath: JSON.stringify(object.path),
       objectWrite: object.write,

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** What a message says, once for all its deliveries. */
 @Entity('delivery_contents')
 @Index('ux_delivery_contents_message', ['messageId'], { unique: true })
+@Index('ix_delivery_contents_object', ['objectHash', 'acceptedAtMs'])
 @Index('ix_delivery_contents_accepted_at', ['acceptedAtMs'])
 @Index('ix_delivery_contents_sealed_until', ['sealedUntilMs'])
 export class DeliveryContentEntity {
@@ -37,6 +38,10 @@ export class DeliveryContentEntity {
   /** `NL/ABC` as it is spelt in headers. */
   @Column({ name: 'from_party', type: 'varchar', length: 6, nullable: true })
   fromParty!: string | null;
+
+  /** Stands for the object's key in the index. */
+  @Column({ name: 'object_hash', ...WIDE_INTEGER })
+  objectHash!: number;
 
   @Column({ name: 'object_key', type: 'text' })
   objectKey!: string;

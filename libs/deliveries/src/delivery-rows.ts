@@ -23,6 +23,7 @@ export interface ContentColumns {
   readonly interfaceRole: string;
   readonly method: string;
   readonly fromParty: string | null;
+  readonly objectHash: number;
   readonly objectKey: string;
   readonly objectPath: string;
   readonly objectWrite: WrittenObject['write'];

@@ -12,7 +12,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('ix_deliveries_expiry', ['pendingLane', 'expiresAtMs'])
 @Index('ix_deliveries_stream', ['pendingLane', 'pendingStream'])
 @Index('ix_deliveries_state', ['state', 'acceptedAtMs', 'sequence', 'laneId', 'module', 'toParty'])
-@Index('ix_deliveries_content', ['contentId'])
+@Index('ix_deliveries_content', ['contentId', 'laneId'])
 export class DeliveryEntity {
   /** The order of arrival, and as text the delivery's id. */
   @PrimaryGeneratedColumn('increment', COUNTED_KEY)

@@ -1,6 +1,7 @@
 import type { StoreRef } from '@busbar/database';
 import type { Store as DeliveryStore } from './typeorm-deliveries.js';
 import type { Store as DeliveryQuery } from './typeorm-delivery-query.js';
+import type { Store as ReplayStore } from './typeorm-replays.js';
 
 /** Where the database thread finds the operations on what is owed. */
 export const deliveryStore: StoreRef<DeliveryStore> = {
@@ -16,5 +17,12 @@ export const deliveryQuery: StoreRef<DeliveryQuery> = {
   load: () => import('./typeorm-delivery-query.js'),
 };
 
+/** Where it finds the operations on replays. */
+export const replayStore: StoreRef<ReplayStore> = {
+  name: 'replays',
+  url: new URL('./typeorm-replays.js', import.meta.url).href,
+  load: () => import('./typeorm-replays.js'),
+};
+
 /** What is to be given to openDatabase for this library. */
-export const DELIVERY_STORES: readonly StoreRef<object>[] = [deliveryStore, deliveryQuery];
+export const DELIVERY_STORES: readonly StoreRef<object>[] = [deliveryStore, deliveryQuery, replayStore];

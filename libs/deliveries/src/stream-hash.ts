@@ -1,6 +1,6 @@
 /**
- * A stream's name as a number of 53 bits (cyrb53), for an index. Two streams of one lane that share a number are only loaded and put
- * off together; what belongs to which stream is decided by the names.
+ * A stream's or object's name as a number of 53 bits (cyrb53), for an index. Two streams of one lane that share a number are only
+ * loaded and put off together; what belongs to which is decided by the names.
  */
 export function streamHash(stream: string): number {
   let [high, low] = [0xdead_beef, 0x41c6_ce57];

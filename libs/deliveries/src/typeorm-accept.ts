@@ -19,6 +19,7 @@ const CONTENT_COLUMNS = [
   'interface_role',
   'method',
   'from_party',
+  'object_hash',
   'object_key',
   'object_path',
   'object_write',
@@ -30,7 +31,8 @@ const CONTENT_COLUMNS = [
   'sealed',
 ] as const;
 
-const DELIVERY_COLUMNS = [
+/** The columns that {@link owedRow} has values for. */
+export const OWED_COLUMNS = [
   'content_id',
   'lane_id',
   'pending_lane',
@@ -72,19 +74,35 @@ export async function acceptMessage(statements: Statements, request: AcceptReque
   // Its outcome was unknown to whoever hands it in again.
   if (contentId === null) return findAccepted(statements, content.messageId);
   const lanes = await numberLanes(statements, owed);
+  const { module, objectKey, acceptedAtMs: atMs } = content;
   const values: ColumnValue[] = [];
-  const module = cut(content.module, 64);
-  const { acceptedAtMs } = content;
-  const object = { key: content.objectKey, path: [], write: content.objectWrite, lastUpdatedMs: null };
   for (let index = 0; index < owed.length; index += 2) {
-    const lane = lanes.get(owed[index] ?? '') ?? null;
-    const to = owed[index + 1] ?? null;
-    const stream = streamHash(streamOf({ to: readParty(to), object }));
-    values.push(contentId, lane, lane, stream, to, module);
-    values.push('pending', '', 0, 0, acceptedAtMs, expiresAtMs, acceptedAtMs);
+    const lane = lanes.get(owed[index] ?? '') ?? 0;
+    const toParty = owed[index + 1] ?? null;
+    values.push(...owedRow({ contentId, lane, toParty, module, objectKey, atMs, expiresAtMs }));
   }
-  await statements.insert({ table: 'deliveries', columns: DELIVERY_COLUMNS, values });
+  await statements.insert({ table: 'deliveries', columns: OWED_COLUMNS, values });
   return { messageId: content.messageId, count };
+}
+
+/** A delivery that begins to be pending. */
+export interface OwedDelivery {
+  readonly contentId: number;
+  readonly lane: number;
+  readonly toParty: string | null;
+  readonly module: string;
+  readonly objectKey: string;
+  readonly atMs: number;
+  readonly expiresAtMs: number;
+}
+
+/** Its row. */
+export function owedRow(owed: OwedDelivery): readonly ColumnValue[] {
+  const { contentId, lane, toParty, module, objectKey, atMs, expiresAtMs } = owed;
+  const object = { key: objectKey, path: [], write: 'put', lastUpdatedMs: null } as const;
+  const stream = streamHash(streamOf({ to: readParty(toParty), object }));
+  const place = [contentId, lane, lane, stream, toParty, cut(module, 64)];
+  return [...place, 'pending', '', 0, 0, atMs, expiresAtMs, atMs];
 }
 
 /**
@@ -117,7 +135,8 @@ async function claimRepeat(statements: Statements, request: AcceptRequest): Prom
   return null;
 }
 
-async function insertContent(statements: Statements, request: AcceptRequest): Promise<number | null> {
+/** Stores what a message says; null where it is stored already. */
+export async function insertContent(statements: Statements, request: AcceptRequest): Promise<number | null> {
   const { content, owed, expiresAtMs } = request;
   const values: ColumnValue[] = [
     content.messageId,
@@ -128,6 +147,7 @@ async function insertContent(statements: Statements, request: AcceptRequest): Pr
     content.interfaceRole,
     content.method,
     content.fromParty,
+    content.objectHash,
     content.objectKey,
     content.objectPath,
     content.objectWrite,
@@ -155,7 +175,7 @@ async function findAccepted(statements: Statements, messageId: string): Promise<
 }
 
 /** The number of each platform's lane. A lane that is there is not touched: whoever drains it holds its row. */
-async function numberLanes(
+export async function numberLanes(
   statements: Statements,
   owed: readonly (string | null)[],
 ): Promise<ReadonlyMap<string, number>> {

@@ -3,11 +3,12 @@ import type { EntityClass } from '@busbar/database';
 import { partyKey } from '@busbar/ocpi';
 import type { EntityManager } from 'typeorm';
 import { entities as deliveryEntities } from './typeorm-deliveries.js';
-import { DELIVERY_COLUMNS, toDelivery, type StoredDelivery } from './typeorm-pending.js';
+import { replayEntities } from './replay.entity.js';
+import { DELIVERY_COLUMNS, FROM_DELIVERIES, toDelivery, type StoredDelivery } from './typeorm-pending.js';
 import { marks, Statements, type ColumnValue } from './typeorm-statements.js';
 
 /** The tables that are read. */
-export const entities: readonly EntityClass[] = deliveryEntities;
+export const entities: readonly EntityClass[] = [...deliveryEntities, ...replayEntities];
 
 /** Where a page ended. */
 export type DeliveryPosition = Pick<DeliveryRecord, 'acceptedAtMs' | 'sequence'>;
@@ -35,11 +36,16 @@ interface Condition {
   readonly parameters: readonly ColumnValue[];
 }
 
+/** No replay stands for it. */
+const UNREPLAYED: Condition = {
+  sql: `NOT EXISTS (SELECT 1 FROM replay_items i WHERE i.delivery = d.sequence AND i.state IN ('waiting', 'sent'))`,
+  parameters: [],
+};
 const ALL_STATES: readonly DeliveryState[] = ['pending', 'delivered', 'superseded', 'rejected', 'expired', 'discarded'];
 
 const SELECT_RECORDS = `SELECT ${DELIVERY_COLUMNS}, c.correlation_id AS correlationId, c.module AS module, c.method AS method,
   d.state AS state, d.reason AS reason, d.superseded_by AS supersededBy, d.accepted_at AS acceptedAtMs, d.ended_at AS endedAtMs
-  FROM deliveries d JOIN delivery_contents c ON c.id = d.content_id JOIN lanes l ON l.id = d.lane_id`;
+  ${FROM_DELIVERIES}`;
 
 /** What operators read about deliveries. */
 export class Store {
@@ -79,6 +85,20 @@ export class Store {
       sum += Number(row?.count ?? 0);
     }
     return sum;
+  }
+
+  /** Those that a filter finds, oldest first, at most `limit`. */
+  async sequences(filter: DeliveryFilter, limit: number): Promise<number[]> {
+    const sequences: number[] = [];
+    for (const state of filter.states ?? ALL_STATES) {
+      const { sql, parameters } = this.inState(state, conditionsOf(filter));
+      const rows = await this.statements.select<{ sequence: number | string }>(
+        `SELECT d.sequence AS sequence ${sql} ORDER BY d.accepted_at, d.sequence LIMIT ?`,
+        [...parameters, limit],
+      );
+      sequences.push(...rows.map(({ sequence }) => Number(sequence)));
+    }
+    return sequences.sort((a, b) => a - b).slice(0, limit);
   }
 
   async find(sequence: number): Promise<DeliveryStory | null> {
@@ -130,13 +150,14 @@ export class Store {
   }
 }
 
-function conditionsOf({ sinceMs, untilMs, platformId, party, module }: DeliveryFilter): Condition[] {
+function conditionsOf({ sinceMs, untilMs, platformId, party, module, isUnreplayed }: DeliveryFilter): Condition[] {
   return [
     ...when(sinceMs, 'd.accepted_at >= ?'),
     ...when(untilMs, 'd.accepted_at < ?'),
     ...when(platformId, 'd.lane_id = (SELECT l.id FROM lanes l WHERE l.platform_id = ?)'),
     ...when(party === null ? null : partyKey(party), 'UPPER(d.to_party) = ?'),
     ...when(module, 'd.module = ?'),
+    ...(isUnreplayed ? [UNREPLAYED] : []),
   ];
 }
 

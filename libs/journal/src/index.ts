@@ -3,7 +3,8 @@ export { BatchingJournal, type JournalBounds, type JournalParts } from './batchi
 export { JournalRetention, type JournalLifetimes, type JournalRetentionParts } from './journal-retention.js';
 export { JournalModule, type JournalSlice } from './journal.module.js';
 export type { MessageFilter, MessageStats } from './message-filter.js';
-export { messageStore } from './message-store.js';
+export { JOURNAL_STORES, messageStore } from './message-store.js';
 export { MAX_KEPT_BODY_BYTES } from './payload-frame.js';
 export type { BytesSeals } from './payload-seals.js';
+export { TypeormFailedPushes } from './typeorm-failed-pushes.js';
 export { TypeormMessageLog } from './typeorm-message-log.js';

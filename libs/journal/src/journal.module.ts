@@ -1,4 +1,4 @@
-import { Clock, HubProcesses, Journal } from '@busbar/core';
+import { Clock, FailedPushes, HubProcesses, Journal } from '@busbar/core';
 import { Database } from '@busbar/database';
 import {
   Logger,
@@ -11,6 +11,7 @@ import { BatchingJournal } from './batching-journal.js';
 import { JournalRetention, type JournalLifetimes } from './journal-retention.js';
 import { messageStore } from './message-store.js';
 import type { BytesSeals } from './payload-seals.js';
+import { TypeormFailedPushes } from './typeorm-failed-pushes.js';
 import { TypeormMessageLog } from './typeorm-message-log.js';
 
 /** Rows of the last moments get this long when the process ends. */
@@ -50,13 +51,18 @@ export class JournalModule implements OnApplicationBootstrap, OnApplicationShutd
           useFactory: (database: Database) => new TypeormMessageLog(database, seals),
         },
         {
+          provide: FailedPushes,
+          inject: [Database],
+          useFactory: (database: Database) => new TypeormFailedPushes(database, seals),
+        },
+        {
           provide: JournalRetention,
           inject: [Database, Clock, HubProcesses],
           useFactory: (database: Database, clock: Clock, processes: HubProcesses) =>
             new JournalRetention({ database, clock, lifetimes, processes, report }),
         },
       ],
-      exports: [Journal, BatchingJournal, TypeormMessageLog],
+      exports: [Journal, BatchingJournal, FailedPushes, TypeormMessageLog],
     };
   }
 

@@ -1,7 +1,8 @@
 import type { MessageRow } from '@busbar/core';
-import { DatabaseLost, type Database } from '@busbar/database';
+import type { Database } from '@busbar/database';
 import type { MessageFilter, MessageGroup, MessageStats } from './message-filter.js';
 import { messageStore } from './message-store.js';
+import { orDatabaseLost } from './or-database-lost.js';
 import { openPayload, type BytesSeals } from './payload-seals.js';
 import type { Store } from './typeorm-message-store.js';
 
@@ -22,12 +23,12 @@ export class TypeormMessageLog {
     beforeId: string | null,
     limit: number,
   ): Promise<readonly MessageRow[] | 'database-lost'> {
-    return orLost(this.store.list(filter, beforeId, limit));
+    return orDatabaseLost(this.store.list(filter, beforeId, limit));
   }
 
   /** One message, with its payload where that was kept: bodies are cut at 64 KB, the row's sizes are the whole ones. */
   async find(id: string): Promise<MessageRow | null | 'database-lost'> {
-    const found = await orLost(this.store.find(id));
+    const found = await orDatabaseLost(this.store.find(id));
     if (found === null || found === 'database-lost') return found;
     const { row, sealedPayload } = found;
     return sealedPayload === null ? row : { ...row, payload: openPayload(this.seals, id, sealedPayload) };
@@ -35,7 +36,7 @@ export class TypeormMessageLog {
 
   /** Figures over a span of time; `untilMs` is exclusive. */
   async stats(sinceMs: number, untilMs: number): Promise<MessageStats | 'database-lost'> {
-    const groups = await orLost(this.store.countGroups(sinceMs, untilMs));
+    const groups = await orDatabaseLost(this.store.countGroups(sinceMs, untilMs));
     if (groups === 'database-lost') return groups;
     return {
       total: groups.reduce((total, { count }) => total + count, 0),
@@ -53,13 +54,4 @@ function sumBy<K extends string | null>(
   const sums = new Map<K, number>();
   for (const group of groups) sums.set(keyOf(group), (sums.get(keyOf(group)) ?? 0) + group.count);
   return [...sums].sort(([, a], [, b]) => b - a);
-}
-
-async function orLost<T>(work: Promise<T>): Promise<T | 'database-lost'> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof DatabaseLost) return 'database-lost';
-    throw error;
-  }
 }

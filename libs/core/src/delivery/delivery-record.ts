@@ -32,4 +32,6 @@ export interface DeliveryFilter {
   readonly sinceMs: number | null;
   /** Exclusive. */
   readonly untilMs: number | null;
+  /** Leaves out what a replay stands for. */
+  readonly isUnreplayed?: true;
 }

@@ -1,12 +1,13 @@
 import type { PartyDirectory } from '../ports.js';
+import type { DeliveryFilter } from './delivery-record.js';
 import { readFailedPush } from './failed-push.js';
 import { whyUnsendable, type ReplayCandidate } from './replay.js';
 import type { FailedPushes, FailedPushFilter, ReplaySelection, ReplayStore } from './replay-store.js';
 
-/** What an operator asks to be replayed: `pushes` null takes no direct pushes. */
+/** What an operator asks to be replayed, of deliveries and of direct pushes: by ids, or all that a filter finds. */
 export interface AskedReplay {
-  readonly deliveries: ReplaySelection['deliveries'];
-  readonly pushes: { readonly ids: readonly string[] } | { readonly filter: FailedPushFilter } | null;
+  readonly deliveries: { readonly ids: readonly string[] } | { readonly filter: DeliveryFilter };
+  readonly pushes: { readonly ids: readonly string[] } | { readonly filter: FailedPushFilter };
 }
 
 /** What a replay would do now. */
@@ -19,7 +20,7 @@ export interface PreparedReplay {
 
 /** What a replay is prepared with. */
 export interface PrepareReplayPorts {
-  readonly store: Pick<ReplayStore, 'candidates' | 'findStale' | 'unreplayed'>;
+  readonly store: Pick<ReplayStore, 'select' | 'candidates' | 'findStale' | 'unreplayed' | 'replayable'>;
   readonly pushes: FailedPushes;
   readonly directory: Pick<PartyDirectory, 'snapshot'>;
 }
@@ -30,26 +31,30 @@ const PORTION = 200;
 
 /** Counts what a replay would take, and what of it is stale, without changing anything. */
 export async function prepareReplay(
-  asked: AskedReplay,
+  { deliveries, pushes }: AskedReplay,
   ports: PrepareReplayPorts,
 ): Promise<PreparedReplay | 'too-many' | 'database-lost'> {
-  const deliveries = await countDeliveries(asked.deliveries, ports);
-  if (typeof deliveries === 'string') return deliveries;
-  const pushes = await gatherPushes(asked.pushes, ports);
-  if (typeof pushes === 'string') return pushes;
-  const count = deliveries.count + pushes.ids.length;
-  if (count > MAX_REPLAYED) return 'too-many';
+  const deliveryIds =
+    'ids' in deliveries ? deliveries.ids : await ports.store.select(deliveries.filter, MAX_REPLAYED + 1);
+  if (deliveryIds === 'database-lost') return deliveryIds;
+  const messageIds = 'ids' in pushes ? pushes.ids : await selectPushes(pushes.filter, ports);
+  if (messageIds === 'database-lost') return messageIds;
+  if (deliveryIds.length + messageIds.length > MAX_REPLAYED) return 'too-many';
+  const owed = await look(deliveryIds, (ids) => ports.store.candidates(ids), ports);
+  if (owed === 'database-lost') return owed;
+  const direct = await look(messageIds, (ids) => pushCandidates(ids, ports), ports);
+  if (direct === 'database-lost') return direct;
   return {
-    selection: { deliveries: asked.deliveries, messageIds: pushes.ids },
-    count,
-    stale: deliveries.stale + pushes.stale,
+    selection: { deliveryIds: owed.ids, messageIds: direct.ids },
+    count: owed.ids.length + direct.ids.length,
+    stale: owed.stale + direct.stale,
   };
 }
 
 /** Which of these are stale by what deliveries and direct pushes have passed. */
 export async function findStale(
   candidates: readonly ReplayCandidate[],
-  { store, pushes }: Pick<PrepareReplayPorts, 'pushes'> & { readonly store: Pick<ReplayStore, 'findStale'> },
+  { store, pushes }: { readonly store: Pick<ReplayStore, 'findStale'>; readonly pushes: FailedPushes },
 ): Promise<ReadonlySet<string> | 'database-lost'> {
   if (candidates.length === 0) return new Set();
   const owed = await store.findStale(candidates);
@@ -59,34 +64,21 @@ export async function findStale(
   return direct === 'database-lost' ? direct : new Set([...stale, ...direct]);
 }
 
-async function countDeliveries(
-  selection: ReplaySelection['deliveries'],
-  ports: PrepareReplayPorts,
-): Promise<{ readonly count: number; readonly stale: number } | 'too-many' | 'database-lost'> {
-  let [count, stale] = [0, 0];
-  for (let after: string | null = null; ;) {
-    const portion = await ports.store.candidates(selection, after, PORTION);
-    if (portion === 'database-lost') return portion;
-    const found = await findStale(portion, ports);
-    if (found === 'database-lost') return found;
-    count += portion.length;
-    stale += found.size;
-    if (count > MAX_REPLAYED) return 'too-many';
-    if (portion.length < PORTION) return { count, stale };
-    after = portion.at(-1)?.id ?? null;
-  }
+interface Looked {
+  readonly ids: readonly string[];
+  readonly stale: number;
 }
 
-async function gatherPushes(
-  asked: AskedReplay['pushes'],
+/** A portion at a time: however much is asked for, others are not kept waiting. */
+async function look(
+  asked: readonly string[],
+  candidatesOf: (ids: readonly string[]) => Promise<readonly ReplayCandidate[] | 'database-lost'>,
   ports: PrepareReplayPorts,
-): Promise<{ readonly ids: readonly string[]; readonly stale: number } | 'too-many' | 'database-lost'> {
-  const all = asked === null ? [] : 'ids' in asked ? asked.ids : await listPushes(asked.filter, ports.pushes);
-  if (typeof all === 'string') return all;
+): Promise<Looked | 'database-lost'> {
   const ids: string[] = [];
   let stale = 0;
-  for (let start = 0; start < all.length; start += PORTION) {
-    const candidates = await pushCandidates(all.slice(start, start + PORTION), ports);
+  for (let start = 0; start < asked.length; start += PORTION) {
+    const candidates = await candidatesOf(asked.slice(start, start + PORTION));
     if (candidates === 'database-lost') return candidates;
     const found = await findStale(candidates, ports);
     if (found === 'database-lost') return found;
@@ -96,30 +88,33 @@ async function gatherPushes(
   return { ids, stale };
 }
 
-async function listPushes(
+/** Oldest first: what was pushed first goes first. */
+async function selectPushes(
   filter: FailedPushFilter,
-  pushes: FailedPushes,
-): Promise<readonly string[] | 'too-many' | 'database-lost'> {
+  { pushes, store }: PrepareReplayPorts,
+): Promise<readonly string[] | 'database-lost'> {
   const ids: string[] = [];
-  for (;;) {
-    const page = await pushes.list(filter, ids.at(-1) ?? null, PORTION);
+  let before: string | null = null;
+  while (ids.length <= MAX_REPLAYED) {
+    const page: Awaited<ReturnType<FailedPushes['list']>> = await pushes.list(filter, before, PORTION);
     if (page === 'database-lost') return page;
-    ids.push(...page.map(({ id }) => id));
-    if (ids.length > MAX_REPLAYED) return 'too-many';
-    // The oldest first: what was pushed first goes first.
-    if (page.length < PORTION) return ids.reverse();
+    const unreplayed = await store.unreplayed(page.map(({ id }) => id));
+    if (unreplayed === 'database-lost') return unreplayed;
+    ids.push(...unreplayed);
+    if (page.length < PORTION) break;
+    before = page.at(-1)?.id ?? null;
   }
+  return ids.reverse();
 }
 
-/** Those that nobody has replayed and that can be sent. */
 async function pushCandidates(
   messageIds: readonly string[],
   { store, pushes, directory }: PrepareReplayPorts,
 ): Promise<readonly ReplayCandidate[] | 'database-lost'> {
   const snapshot = directory.snapshot();
-  const unreplayed = await store.unreplayed(messageIds);
-  if (unreplayed === 'database-lost') return unreplayed;
-  const rows = await pushes.load(unreplayed);
+  const replayable = await store.replayable(messageIds);
+  if (replayable === 'database-lost') return replayable;
+  const rows = await pushes.load(replayable);
   if (rows === 'database-lost' || snapshot === null) return 'database-lost';
   return rows.flatMap((row) => {
     const push = readFailedPush(row, snapshot);

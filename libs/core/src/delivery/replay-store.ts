@@ -4,11 +4,9 @@ import type { DeliveryFilter } from './delivery-record.js';
 import type { FanOut } from './delivery-store.js';
 import type { ReplayCandidate } from './replay.js';
 
-/** What is to be replayed: deliveries by id or all failed ones that a filter finds, and direct pushes by message id. */
+/** What is to be replayed: failed deliveries and failed direct pushes. */
 export interface ReplaySelection {
-  readonly deliveries:
-    | { readonly by: 'ids'; readonly ids: readonly string[] }
-    | { readonly by: 'filter'; readonly filter: DeliveryFilter };
+  readonly deliveryIds: readonly string[];
   readonly messageIds: readonly string[];
 }
 
@@ -46,9 +44,9 @@ export interface ReplayClaim {
   readonly force: boolean;
 }
 
-/** One part of a replay that is not done yet. */
+/** One part of a replay that is not done yet; `candidate` is null where the delivery is no longer kept. */
 export type ReplayItem =
-  | { readonly id: string; readonly kind: 'delivery'; readonly candidate: ReplayCandidate }
+  | { readonly id: string; readonly kind: 'delivery'; readonly candidate: ReplayCandidate | null }
   | { readonly id: string; readonly kind: 'message'; readonly messageId: string };
 
 /** What becomes of some items; all of it or nothing, only under the claim's fence. */
@@ -73,20 +71,20 @@ export interface PassedVersions {
 
 /** Replays as they are kept: what is left to do survives every crash, and nothing is sent twice. */
 export abstract class ReplayStore implements PassedVersions {
+  /** Failed deliveries that the filter finds and that no replay stands for yet, oldest first, at most `limit`. */
+  abstract select(filter: DeliveryFilter, limit: number): Promise<readonly string[] | 'database-lost'>;
   /**
-   * Failed deliveries of the selection that a replay would take, in order of arrival behind the id `after`: no replay stands for them,
-   * and what they say can still be read.
+   * Those of these deliveries that a replay would take, in their order: they failed, what they say can still be read, and no replay of
+   * them is pending or was delivered.
    */
-  abstract candidates(
-    selection: ReplaySelection['deliveries'],
-    after: string | null,
-    limit: number,
-  ): Promise<readonly ReplayCandidate[] | 'database-lost'>;
+  abstract candidates(ids: readonly string[]): Promise<readonly ReplayCandidate[] | 'database-lost'>;
   abstract findStale(candidates: readonly ReplayCandidate[]): Promise<readonly string[] | 'database-lost'>;
   /** Which of these messages no replay stands for yet. */
   abstract unreplayed(messageIds: readonly string[]): Promise<readonly string[] | 'database-lost'>;
-  /** Fixes what the replay is to do and resolves to how much that is. */
-  abstract create(order: ReplayOrder, selection: ReplaySelection): Promise<number | 'too-many' | 'database-lost'>;
+  /** Which of these messages have no replay that is pending or was delivered. */
+  abstract replayable(messageIds: readonly string[]): Promise<readonly string[] | 'database-lost'>;
+  /** Fixes what the replay is to do: what of the selection may still be replayed. Resolves to how much that is. */
+  abstract create(order: ReplayOrder, selection: ReplaySelection): Promise<number | 'database-lost'>;
   abstract find(id: string): Promise<ReplayProgress | null | 'database-lost'>;
   /** Gives up what is left; null where there is no such replay. */
   abstract cancel(id: string, atMs: number): Promise<ReplayProgress | null | 'database-lost'>;

@@ -4,7 +4,7 @@ import type { FanOut } from './delivery-store.js';
 import { readFailedPush, type ReplayablePush } from './failed-push.js';
 import type { LaneScheduler } from './lane-scheduler.js';
 import { findStale } from './prepare-replay.js';
-import { whyUnsendable } from './replay.js';
+import { whyUnsendable, type ReplayCandidate } from './replay.js';
 import type { FailedPushes, ReplayClaim, ReplayItem, ReplaySettlement, ReplayStore } from './replay-store.js';
 
 /** What a replay goes on with. */
@@ -48,7 +48,7 @@ export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Prom
     const times = { atMs: nowMs, expiresAtMs: nowMs + ports.deliveryTtlMs, leaseUntilMs: nowMs + ports.leaseMs };
     const stored = await ports.store.settle({ claim, ...times, ...settled(sorted, times.expiresAtMs) });
     if (stored !== 'stored') return stored;
-    const sent = sorted.flatMap(({ fate, platformId }) => (fate === 'sent' ? [platformId] : []));
+    const sent = sorted.flatMap(({ fate, candidate }) => (fate === 'sent' ? (candidate?.platformId ?? []) : []));
     for (const platformId of new Set(sent)) ports.lanes.wake(platformId);
     const dueMs = (sent.length * 1000) / ports.perSecond;
     await ports.pause(Math.max(0, dueMs - (ports.clock.elapsed() - startedAt)));
@@ -56,10 +56,12 @@ export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Prom
   return 'stopped';
 }
 
+const GONE = 'it is no longer kept';
+
 /** An item and what becomes of it. */
 interface Sorted {
   readonly item: ReplayItem;
-  readonly platformId: string;
+  readonly candidate: ReplayCandidate | null;
   readonly push: ReplayablePush | null;
   readonly fate: 'sent' | 'stale' | { readonly refused: string };
 }
@@ -76,10 +78,10 @@ async function sortOut(
   const pushes = new Map(rows.map((row) => [row.id, readFailedPush(row, snapshot)]));
   const sorted = items.map((item) => lookAt(item, pushes, snapshot));
   if (claim.force) return sorted;
-  const sendable = sorted.flatMap((each) => (each.fate === 'sent' ? (candidateOf(each) ?? []) : []));
+  const sendable = sorted.flatMap(({ fate, candidate }) => (fate === 'sent' ? (candidate ?? []) : []));
   const stale = await findStale(sendable, ports);
   if (stale === 'database-lost') return stale;
-  return sorted.map((each) => (stale.has(candidateOf(each)?.id ?? '') ? { ...each, fate: 'stale' } : each));
+  return sorted.map((each) => (stale.has(each.candidate?.id ?? '') ? { ...each, fate: 'stale' } : each));
 }
 
 function lookAt(
@@ -87,16 +89,16 @@ function lookAt(
   pushes: ReadonlyMap<string, ReplayablePush | string>,
   snapshot: RegistrySnapshot,
 ): Sorted {
-  const push = item.kind === 'message' ? (pushes.get(item.messageId) ?? 'the message is no longer kept') : null;
-  if (typeof push === 'string') return { item, platformId: '', push: null, fate: { refused: push } };
+  const push = item.kind === 'message' ? (pushes.get(item.messageId) ?? GONE) : null;
+  if (typeof push === 'string') return refused(item, push);
   const candidate = item.kind === 'delivery' ? item.candidate : push?.candidate;
-  const reason = candidate === undefined ? null : whyUnsendable(candidate, snapshot);
-  const fate = reason === null ? 'sent' : { refused: reason };
-  return { item, platformId: candidate?.platformId ?? '', push, fate };
+  if (!candidate) return refused(item, GONE);
+  const reason = whyUnsendable(candidate, snapshot);
+  return reason === null ? { item, candidate, push, fate: 'sent' } : refused(item, reason);
 }
 
-function candidateOf({ item, push }: Sorted): ReplayablePush['candidate'] | null {
-  return item.kind === 'delivery' ? item.candidate : (push?.candidate ?? null);
+function refused(item: ReplayItem, reason: string): Sorted {
+  return { item, candidate: null, push: null, fate: { refused: reason } };
 }
 
 function settled(

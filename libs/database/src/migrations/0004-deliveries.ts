@@ -48,6 +48,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
           text('interface_role', 8),
           text('method', 16),
           optional(text('from_party', 6)),
+          wide('object_hash'),
           { name: 'object_key', type: types.text },
           { name: 'object_path', type: types.text },
           text('object_write', 6),
@@ -60,6 +61,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
         ],
         indices: [
           { name: 'ux_delivery_contents_message', columnNames: ['message_id'], isUnique: true },
+          { name: 'ix_delivery_contents_object', columnNames: ['object_hash', 'accepted_at'] },
           { name: 'ix_delivery_contents_accepted_at', columnNames: ['accepted_at'] },
           { name: 'ix_delivery_contents_sealed_until', columnNames: ['sealed_until'] },
         ],
@@ -95,7 +97,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
             name: 'ix_deliveries_state',
             columnNames: ['state', 'accepted_at', 'sequence', 'lane_id', 'module', 'to_party'],
           },
-          { name: 'ix_deliveries_content', columnNames: ['content_id'] },
+          { name: 'ix_deliveries_content', columnNames: ['content_id', 'lane_id'] },
         ],
       }),
     );

@@ -3,6 +3,7 @@ import { Registry1764000000000 } from './0001-registry.js';
 import { Journal1764000100000 } from './0002-journal.js';
 import { CarriedUrls1764000200000 } from './0003-carried-urls.js';
 import { Deliveries1764000300000 } from './0004-deliveries.js';
+import { Replays1764000400000 } from './0005-replays.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Journal1764000100000,
   CarriedUrls1764000200000,
   Deliveries1764000300000,
+  Replays1764000400000,
 ];
