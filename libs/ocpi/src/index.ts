@@ -25,7 +25,14 @@ export {
   type PartyKey,
 } from './party-id.js';
 export { findQueryParameter, replaceQueryValue, withoutParameters, type QueryParameter } from './query.js';
-export { interfaceRoleOf, MAX_TARGET_LENGTH, pathFault, pathSegments, splitTarget } from './request-path.js';
+export {
+  interfaceRoleOf,
+  MAX_TARGET_LENGTH,
+  pathFault,
+  pathSegments,
+  queryFault,
+  splitTarget,
+} from './request-path.js';
 export { isPartyRole, oppositeRoles, PARTY_ROLES, type Role } from './roles.js';
 export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';
 export {

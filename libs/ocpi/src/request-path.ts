@@ -30,6 +30,12 @@ export function pathFault(path: string): string | null {
   return decoded.split('/').some(isDotSegment) ? 'the path has a dot segment' : null;
 }
 
+/** Why a query may not pass, or null: it is passed on as sent, so only what no HTTP request can carry is refused. */
+export function queryFault(query: string): string | null {
+  if (query.length > MAX_TARGET_LENGTH) return `the query is longer than ${MAX_TARGET_LENGTH} characters`;
+  return /^[\x21-\x7e]*$/.test(query) ? null : 'the query has a character that must be percent-encoded';
+}
+
 /** The decoded segments of a rest path, without empty ones at the end; null where the encoding is broken. */
 export function pathSegments(rest: string): readonly string[] | null {
   const segments = rest.replace(/^\//, '').replace(/\/$/, '').split('/');

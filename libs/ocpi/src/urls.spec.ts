@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hostOf, joinEndpoint } from './endpoint-url.js';
 import { nextPageUrl } from './pagination.js';
-import { pathFault, pathSegments } from './request-path.js';
+import { pathFault, pathSegments, queryFault } from './request-path.js';
 
 describe('an endpoint URL', () => {
   it.each([
@@ -90,5 +90,15 @@ describe('a path', () => {
     expect(pathSegments('/NL/TNM/a%2Fb/')).toEqual(['NL', 'TNM', 'a/b']);
     expect(pathSegments('')).toEqual([]);
     expect(pathSegments('/%E0%A4%A')).toBeNull();
+  });
+});
+
+describe('a query', () => {
+  it('passes as it was sent, whatever it encodes', () => {
+    expect(['a=%00', 'a=../..&b=%2e%2e', 'a=\\', 'a=b#c', ''].map(queryFault)).toEqual(Array<null>(5).fill(null));
+  });
+
+  it('is refused where it is too long or no HTTP request could carry it', () => {
+    expect(['a b', 'é', 'x'.repeat(4097)].map(queryFault)).not.toContain(null);
   });
 });

@@ -7,6 +7,7 @@ import {
   OFFERED_VERSIONS,
   partyKey,
   pathFault,
+  queryFault,
   readRoutingPair,
   splitTarget,
   type HeaderFault,
@@ -32,7 +33,7 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   const brokenId = brokenIdHeader(raw.headers);
   if (brokenId !== null) return brokenId;
   const { path, query } = splitTarget(raw.target);
-  const fault = pathFault(path) ?? (query === null ? null : pathFault(query.replaceAll('.', '')));
+  const fault = pathFault(path) ?? (query === null ? null : queryFault(query));
   if (fault !== null) return refuse('refused-path', fault);
   const place = readPlace(path, snapshot);
   if (isRefusal(place)) return place;
