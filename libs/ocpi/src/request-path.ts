@@ -33,7 +33,7 @@ export function pathFault(path: string): string | null {
 /** Why a query may not pass, or null: it is passed on as sent, so only what no HTTP request can carry is refused. */
 export function queryFault(query: string): string | null {
   if (query.length > MAX_TARGET_LENGTH) return `the query is longer than ${MAX_TARGET_LENGTH} characters`;
-  return /^[\x21-\x7e]*$/.test(query) ? null : 'the query has a character that must be percent-encoded';
+  return /^[\x21\x22\x24-\x7e]*$/.test(query) ? null : 'the query has a character that must be percent-encoded';
 }
 
 /** The decoded segments of a rest path, without empty ones at the end; null where the encoding is broken. */

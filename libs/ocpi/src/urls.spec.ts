@@ -95,10 +95,10 @@ describe('a path', () => {
 
 describe('a query', () => {
   it('passes as it was sent, whatever it encodes', () => {
-    expect(['a=%00', 'a=../..&b=%2e%2e', 'a=\\', 'a=b#c', ''].map(queryFault)).toEqual(Array<null>(5).fill(null));
+    expect(['a=%00', 'a=../..&b=%2e%2e', 'a=\\', ''].map(queryFault)).toEqual(Array<null>(4).fill(null));
   });
 
   it('is refused where it is too long or no HTTP request could carry it', () => {
-    expect(['a b', 'é', 'x'.repeat(4097)].map(queryFault)).not.toContain(null);
+    expect(['a b', 'a=b#c', 'é', 'x'.repeat(4097)].map(queryFault)).not.toContain(null);
   });
 });
