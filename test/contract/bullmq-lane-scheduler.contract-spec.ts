@@ -49,6 +49,15 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     return scheduler;
   }
 
+  /** A worker in a process of its own, and the lanes that it has begun to drain. */
+  function startWorker(): { readonly child: ChildProcess; readonly lines: readonly string[] } {
+    const child = spawn(process.execPath, ['test/support/lane-worker.mjs', redis.url, prefix]);
+    children.push(child);
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    return { child, lines };
+  }
+
   /** Lanes that owe something, as the database knows it. */
   function asDatabase(lanes: CountedLanes): SchedulerSketch {
     const dueLanes = async (): Promise<readonly string[]> =>
@@ -81,30 +90,28 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     expect(lanes.drains).toBeGreaterThan(others.drains);
   }, 30_000);
 
-  it('hands the lane of a worker that was killed to another one', async () => {
+  it('hands a lane on whose worker was killed, however often', async () => {
     const drained: string[] = [];
     prefix = aQueuePrefix();
-    const killed = spawn(process.execPath, ['test/support/lane-worker.mjs', redis.url, prefix]);
-    children.push(killed);
-    const lines: string[] = [];
-    createInterface({ input: killed.stdout }).on('line', (line) => lines.push(line));
-    await eventually('the worker to be ready', () => lines.includes('ready'), { withinMs: 15_000 });
     const drain = async (platformId: string): Promise<DrainEnding> => {
       drained.push(platformId);
       return NOTHING_LEFT;
     };
-    const gateway = make({ drain });
-    gateway.wake('one');
-    await eventually('the worker to drain the lane', () => lines.includes('one'));
     const heir = make({ drain });
+    heir.wake('one');
+    // BullMQ gives a job up after the second such death unless it is told otherwise.
+    for (let death = 0; death < 2; death++) {
+      const worker = startWorker();
+      await eventually('the worker to drain the lane', () => worker.lines.includes('one'), {
+        withinMs: TAKEN_OVER_WITHIN_MS,
+      });
+      const ended = once(worker.child, 'exit');
+      worker.child.kill('SIGKILL');
+      await ended;
+    }
     await heir.start();
-    const ended = once(killed, 'exit');
-    killed.kill('SIGKILL');
-    await ended;
 
-    await eventually('the lane to be drained by the other', () => drained.includes('one'), {
-      withinMs: TAKEN_OVER_WITHIN_MS,
-    });
+    await eventually('the lane to be drained', () => drained.includes('one'), { withinMs: TAKEN_OVER_WITHIN_MS });
   }, 60_000);
 
   it('goes on after Redis was killed and started again, though wakes were lost meanwhile', async () => {
@@ -205,8 +212,7 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
 
     const lanes = new CountedLanes();
     const busy = await startHub({ drain: lanes.drain });
-    const keysOf = (): Promise<readonly string[]> =>
-      withRedis((client) => client.keys(`${prefix}*`));
+    const keysOf = (): Promise<readonly string[]> => withRedis((client) => client.keys(`${prefix}*`));
     for (let round = 0; round < 50; round++) {
       for (let lane = 0; lane < 20; lane++) {
         lanes.owe(`lane-${lane}`);
