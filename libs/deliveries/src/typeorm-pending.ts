@@ -12,6 +12,8 @@ export interface PendingRequest {
 /** Deliveries behind those that are asked for: what a stream that is longer loses at its end comes with a later portion. */
 const MAX_BEHIND = 1_000;
 
+const DELIVERIES_PER_STATEMENT = 1_000;
+
 /** A delivery on its way out, and how much its message says. */
 export interface PendingDelivery {
   readonly delivery: Delivery;
@@ -36,6 +38,10 @@ export interface StoredDelivery {
   readonly expiresAtMs: number | string;
 }
 
+/** Deliveries `d` with their contents `c` and lanes `l`. */
+export const FROM_DELIVERIES =
+  'FROM deliveries d JOIN delivery_contents c ON c.id = d.content_id JOIN lanes l ON l.id = d.lane_id';
+
 /** Of deliveries `d`, their contents `c` and lanes `l`. */
 export const DELIVERY_COLUMNS = `d.sequence AS sequence, c.message_id AS messageId, c.kind AS kind, l.platform_id AS platformId,
   d.to_party AS toParty, c.object_key AS objectKey, c.object_path AS objectPath, c.object_write AS objectWrite,
@@ -43,21 +49,20 @@ export const DELIVERY_COLUMNS = `d.sequence AS sequence, c.message_id AS message
   d.next_attempt_at AS nextAttemptAtMs, d.expires_at AS expiresAtMs`;
 
 /**
- * The streams of what is due or expired, from their oldest delivery on. In one statement per lane, and all lanes in one: the streams
- * come from two short looks into an index, whatever else is pending. CROSS JOIN is JOIN to MySQL; SQLite takes it as the order to go by.
+ * Which deliveries make a portion of lane `?`: the streams of what is due or expired, from their oldest delivery on. Two short looks
+ * into an index, whatever else is pending. Only numbers: with texts in it, MySQL would sort and join on disk.
  */
 function portionOf(statements: Statements): string {
   const ofLane = 'pending_lane = (SELECT id FROM lanes WHERE platform_id = ?)';
-  return `SELECT ? AS asked, c.sealed_bytes AS contentBytes, ${DELIVERY_COLUMNS}
+  return `SELECT ${statements.inOrder} ? AS asked, d.sequence AS sequence
     FROM (
       SELECT stream FROM (SELECT pending_stream AS stream FROM deliveries ${statements.by('ix_deliveries_due')}
         WHERE ${ofLane} AND next_attempt_at <= ? ORDER BY next_attempt_at, sequence LIMIT ?) AS due
       UNION
       SELECT stream FROM (SELECT pending_stream AS stream FROM deliveries ${statements.by('ix_deliveries_expiry')}
         WHERE ${ofLane} AND expires_at <= ? ORDER BY expires_at, sequence LIMIT ?) AS expired) AS wanted
-    CROSS JOIN lanes l ON l.platform_id = ?
-    CROSS JOIN deliveries d ${statements.by('ix_deliveries_stream')} ON d.pending_lane = l.id AND d.pending_stream = wanted.stream
-    JOIN delivery_contents c ON c.id = d.content_id
+    CROSS JOIN lanes l CROSS JOIN deliveries d ${statements.by('ix_deliveries_stream')}
+    WHERE l.platform_id = ? AND d.pending_lane = l.id AND d.pending_stream = wanted.stream
     ORDER BY d.sequence LIMIT ?`;
 }
 
@@ -66,22 +71,41 @@ export async function selectPending(
   statements: Statements,
   requests: readonly PendingRequest[],
 ): Promise<PendingDelivery[][]> {
-  const portions = requests.map((): PendingDelivery[] => []);
   const portion = portionOf(statements);
-  const sql = requests.map((_, index) => `SELECT * FROM (${portion}) AS part${index}`).join(' UNION ALL ');
-  const parameters = requests.flatMap(({ platformId, nowMs, limit }, index) => {
-    const look = [platformId, nowMs, limit];
-    return [index, ...look, ...look, platformId, limit + MAX_BEHIND];
-  });
-  const rows = await statements.select<StoredDelivery & { asked: number | string; contentBytes: number }>(
-    sql,
-    parameters,
+  const places = await statements.select<{ readonly asked: number | string; readonly sequence: number | string }>(
+    requests.map((_, index) => `SELECT * FROM (${portion}) AS part${index}`).join(' UNION ALL '),
+    requests.flatMap(({ platformId, nowMs, limit }, index) => {
+      const look = [platformId, nowMs, limit];
+      return [index, ...look, ...look, platformId, limit + MAX_BEHIND];
+    }),
   );
-  for (const row of rows) {
-    portions[Number(row.asked)]?.push({ delivery: toDelivery(row), contentBytes: row.contentBytes });
+  const found = await selectDeliveries(statements, [...new Set(places.map(({ sequence }) => Number(sequence)))]);
+  const portions = requests.map((): PendingDelivery[] => []);
+  for (const { asked, sequence } of places) {
+    const each = found.get(Number(sequence));
+    if (each !== undefined) portions[Number(asked)]?.push(each);
   }
   for (const each of portions) each.sort((a, b) => a.delivery.sequence - b.delivery.sequence);
   return portions;
+}
+
+async function selectDeliveries(
+  statements: Statements,
+  sequences: readonly number[],
+): Promise<ReadonlyMap<number, PendingDelivery>> {
+  const deliveries = new Map<number, PendingDelivery>();
+  for (let start = 0; start < sequences.length; start += DELIVERIES_PER_STATEMENT) {
+    const portion = sequences.slice(start, start + DELIVERIES_PER_STATEMENT);
+    const rows = await statements.select<StoredDelivery & { readonly contentBytes: number }>(
+      `SELECT ${DELIVERY_COLUMNS}, c.sealed_bytes AS contentBytes ${FROM_DELIVERIES}
+         WHERE d.sequence IN (${marks(portion.length)})`,
+      portion,
+    );
+    for (const row of rows) {
+      deliveries.set(Number(row.sequence), { delivery: toDelivery(row), contentBytes: row.contentBytes });
+    }
+  }
+  return deliveries;
 }
 
 /** What these messages say, where it is still there. */
