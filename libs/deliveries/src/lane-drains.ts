@@ -9,7 +9,7 @@ export interface LaneDrainsParts {
   readonly now: () => number;
   /** Takes a fault of our own; the lane is looked at again later. */
   readonly reportBug: (error: unknown) => void;
-  /** Lanes that are drained at once, at most, slow ones left out; 64 where it is left out. */
+  /** Lanes that are drained at once, at most, slow ones left out; 128 where it is left out. */
   readonly maxDrains?: number;
 }
 
@@ -19,11 +19,12 @@ export interface Drained {
   readonly isDatabaseLost: boolean;
 }
 
-const MAX_DRAINS = 64;
+/** A broadcast to a hundred platforms is one wave: what is claimed, looked at and reported together costs few ways to the database. */
+const MAX_DRAINS = 128;
 /** Who takes longer waits for its party and costs next to nothing: another lane gets its place. */
 const SLOW_AFTER_MS = 1_000;
 /** Even those that wait hold what they send in memory. */
-const SLOW_PER_QUICK = 15;
+const SLOW_PER_QUICK = 7;
 const AFTER_BUG_MS = 1_000;
 
 /** The drains of this process. One that lasts does not hold its place: a slow party holds up nobody. */
