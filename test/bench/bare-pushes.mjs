@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 
 /** Lanes that the hub drains at once, and requests that a lane has under way. */
-const LANES_AT_ONCE = 64;
+const LANES_AT_ONCE = 128;
 const PER_LANE = 16;
 
 /** One connection pool per receiving platform, kept warm between rounds. */
