@@ -224,18 +224,6 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
       expect((await claimed(at.store, 'waiting', NOON)).state).toEqual(waits);
     });
 
-    it('leaves a lane that is not paused alone where only paused ones are meant', async () => {
-      await accept(['waits', 'paused']);
-      await report({ state: { ...held, pausedAtRevision: null } }, 'waits');
-      await report({ state: held }, 'paused');
-
-      await at.store.resume('waits', 'paused');
-      await at.store.resume('paused', 'paused');
-
-      expect((await claimed(at.store, 'waits', NOON)).state.waitUntilMs).toBe(held.waitUntilMs);
-      expect((await claimed(at.store, 'paused', NOON)).state).toMatchObject({ waitUntilMs: 0, pausedAtRevision: null });
-    });
-
     it('is not undone by a drain that was under way', async () => {
       await accept(['ems']);
       const claim = await claimed(at.store, 'ems', NOON);
