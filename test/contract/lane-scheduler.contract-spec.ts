@@ -54,8 +54,8 @@ describe.each(laneSchedulersUnderTest())('the lane scheduler: $name', ({ open })
   });
 
   it('loses no wake among ten thousand, and drains a lane once at a time', async () => {
-    const lanes = new CountedLanes(() => takes(Math.random() * 3));
-    const { scheduler } = place.make({ drain: lanes.drain, maxDrains: 8 });
+    const lanes = new CountedLanes(() => takes(Math.random() * 100));
+    const { scheduler } = place.make(lanes);
     await scheduler.start();
     for (let wake = 0; wake < 10_000; wake++) {
       const platformId = `lane-${Math.floor(Math.random() * 40)}`;
