@@ -7,6 +7,7 @@ export { DELIVERY_STORES } from './stores.js';
 export { TypeormDeliveryLog } from './typeorm-delivery-log.js';
 export type { DeliveryPosition } from './typeorm-delivery-query.js';
 export { ReplayRunner, type ReplayRunnerParts } from './replay-runner.js';
+export { ReplaysModule, type ReplaysOptions } from './replays.module.js';
 export { TypeormReplayStore } from './typeorm-replay-store.js';
 export { TypeormDeliveryStore, type DeliveryStoreParts } from './typeorm-delivery-store.js';
 export { findRedisFault } from './queue-redis.js';
