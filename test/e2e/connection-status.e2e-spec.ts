@@ -31,10 +31,12 @@ beforeAll(async () => {
 
 let made = 0;
 
-/** A registered CPO with a party id of its own. */
+/** A registered CPO with a party id of its own. It takes no ClientInfo: what the hub pushes on its own would count as well. */
 async function aRegisteredCpo(hub: HubProcess): Promise<{ readonly platform: SimulatedPlatform; readonly id: string }> {
   made += 1;
-  const platform = await startPlatform(`CPO NL/S${`${made}`.padStart(2, '0')}`);
+  const platform = await startPlatform(`CPO NL/S${`${made}`.padStart(2, '0')}`, {
+    offers: [{ module: 'locations', interfaceRole: 'SENDER' }],
+  });
   return { platform, id: await register(hub, platform) };
 }
 
