@@ -11,7 +11,14 @@ export { Secret } from './secret.js';
 export type { LogLevel } from './variables.js';
 export type { HubConfig } from './hub-config.js';
 export { bootNotices, effectiveSettings } from './effective-settings.js';
-export { databaseLocation, journalLifetimes, laneSettings, presenceSettings, pushSettings } from './slices.js';
+export {
+  databaseLocation,
+  deliveryDays,
+  journalLifetimes,
+  laneSettings,
+  presenceSettings,
+  pushSettings,
+} from './slices.js';
 
 /** What is wrong with one variable; `message` completes the sentence that begins with its name. */
 export interface EnvironmentFault {

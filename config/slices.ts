@@ -44,3 +44,8 @@ export function laneSettings(config: HubConfig): {
 export function pushSettings(config: HubConfig): { readonly statusHoldMs: number; readonly deliveryTtlMs: number } {
   return { statusHoldMs: config.statusHoldS * 1_000, deliveryTtlMs: config.deliveryTtlS * 1_000 };
 }
+
+/** How long deliveries are shown after they ended: as long as messages, and a day where no journal is kept. */
+export function deliveryDays(config: HubConfig): number {
+  return Math.max(1, config.journalDays);
+}

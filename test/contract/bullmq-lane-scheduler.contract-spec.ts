@@ -134,6 +134,19 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     ]);
   }, 40_000);
 
+  it('drains what the database names as due while Redis is away', async () => {
+    const lanes = new CountedLanes();
+    const reports: string[] = [];
+    await startHub(asDatabase(lanes), reports);
+    await redis.crash();
+    await eventually('the loss to be noticed', () => reports.length === 1);
+    for (const lane of ['one', 'two', 'three']) lanes.owe(lane);
+
+    await eventually('the lanes to be drained', () => lanes.isEven, { withinMs: BACK_WITHIN_MS });
+    lanes.owe('one');
+    await eventually('one of them to be drained again', () => lanes.isEven, { withinMs: BACK_WITHIN_MS });
+  }, 40_000);
+
   it('starts without Redis, and drains once it is there', async () => {
     const lanes = new CountedLanes();
     await redis.crash();

@@ -3,14 +3,16 @@
  * are answered at each gateway, what reaches them, what operators see, the metrics of workers, and it may kill Redis.
  */
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ocpi, type SimulatedPlatform } from '../../apps/simulator/src/index.js';
+import { ocpi, type RecordedRequest, type SimulatedPlatform } from '../../apps/simulator/src/index.js';
 import { describeCluster, startCluster, type Cluster } from '../support/cluster.js';
 import { errorLines } from '../support/hub-health.js';
-import type { HubProcess } from '../support/hub-process.js';
 import { eventually } from '../support/eventually.js';
+import { startWorker, type HubProcess } from '../support/hub-process.js';
 import { platformAt, register, startPlatform } from '../support/onboarding.js';
 
 const OFFLINE_AFTER = 4;
+/** Attempts of one lane under way at once. */
+const LANE_LIMIT = 16;
 /** What one process learns holds at the others within this time. */
 const HEARD = { withinMs: 1_000 };
 /** Without Redis it is found by looking, once a second. */
@@ -21,13 +23,14 @@ describeCluster('a hub of several processes', () => {
   let one: HubProcess;
   let other: HubProcess;
   let emsp: SimulatedPlatform;
+  let cpo: SimulatedPlatform;
 
   beforeAll(async () => {
     const env = { BUSBAR_OFFLINE_AFTER: `${OFFLINE_AFTER}`, BUSBAR_ALIVE_AFTER_S: '1' };
     cluster = await startCluster({ gateways: 2, workers: 2, env });
     [one, other] = cluster.gateways as [HubProcess, HubProcess];
-    emsp = await startPlatform('EMSP DE/MSP');
-    await register(one, emsp);
+    [emsp, cpo] = [await startPlatform('EMSP DE/MSP'), await startPlatform('CPO NL/CPO')];
+    for (const platform of [emsp, cpo]) await register(one, platform);
     await eventually('the other gateway to know the asker', async () => (await askAt(other, 'NL/NUL')) === 4001, HEARD);
   }, 90_000);
 
@@ -40,6 +43,25 @@ describeCluster('a hub of several processes', () => {
   async function askAt(hub: HubProcess, to: string): Promise<number | undefined> {
     const url = `${hub.url}/ocpi/2.2.1/sender/locations`;
     return (await emsp.request({ method: 'GET', url, path: '/1', to })).envelope?.status_code;
+  }
+
+  /** The OCPI status of a Location that the CPO broadcasts at one gateway. */
+  async function broadcastAt(hub: HubProcess, id: string): Promise<number | undefined> {
+    const url = `${hub.url}/ocpi/2.2.1/receiver/locations`;
+    const body = { id, last_updated: '2026-01-30T00:00:00Z' };
+    const answer = await cpo.request({ method: 'PUT', url, path: `/NL/CPO/${id}`, to: 'XX/HUB', body });
+    return answer.envelope?.status_code;
+  }
+
+  const pushesOf = (...ids: readonly string[]): readonly RecordedRequest[] =>
+    emsp.received.matching({
+      method: 'PUT',
+      module: 'locations',
+      where: ({ rest }) => ids.includes(rest.slice('/NL/CPO/'.length)),
+    });
+
+  async function receives(id: string, withinMs: number): Promise<void> {
+    await eventually(`${id} to be delivered`, () => pushesOf(id).length > 0, { withinMs });
   }
 
   const statusAt = async (hub: HubProcess, id: string): Promise<string> => (await platformAt(hub, id)).status;
@@ -133,6 +155,27 @@ describeCluster('a hub of several processes', () => {
     expect(codes.filter((code) => code === 4003)).toHaveLength(16);
   });
 
+  describe('deliveries', () => {
+    it('are woken at a gateway and made by a worker', async () => {
+      const pushedAt = performance.now();
+      expect(await broadcastAt(other, 'L1')).toBe(1000);
+      await receives('L1', HEARD.withinMs);
+      expect(performance.now() - pushedAt).toBeLessThan(HEARD.withinMs);
+    });
+
+    it('go on when a worker dies, and each goes to its receiver once more at most', async () => {
+      const [dying] = cluster.workers as [HubProcess, HubProcess];
+      const ids = Array.from({ length: 40 }, (_, nth) => `K${nth}`);
+      emsp.answerTo({ module: 'locations', interfaceRole: 'RECEIVER' }, ocpi(undefined, { delayMs: 50 }));
+      for (const id of ids.slice(0, 20)) await broadcastAt(one, id);
+      await dying.kill('SIGKILL');
+      for (const id of ids.slice(20)) await broadcastAt(other, id);
+      for (const id of ids) await receives(id, 20_000);
+      expect(pushesOf(...ids).length).toBeLessThanOrEqual(ids.length + LANE_LIMIT);
+      cluster = { ...cluster, workers: [cluster.workers[1] ?? dying, await startWorker({ env: cluster.env })] };
+    }, 60_000);
+  });
+
   describe('without Redis', () => {
     beforeAll(async () => {
       await cluster.redis.crash();
@@ -165,6 +208,13 @@ describeCluster('a hub of several processes', () => {
       await holdsEverywhere(id, 'OFFLINE', LOOKED_FOR);
     });
 
+    it('a broadcast is accepted at once, and delivered by looking every five seconds', async () => {
+      const pushedAt = performance.now();
+      expect(await broadcastAt(one, 'R1')).toBe(1000);
+      expect(performance.now() - pushedAt).toBeLessThan(1_000);
+      await receives('R1', 7_000);
+    });
+
     it('everything is as before when Redis is back', async () => {
       await cluster.redis.resume();
       for (const { url } of [...cluster.gateways, ...cluster.workers]) {
@@ -173,6 +223,8 @@ describeCluster('a hub of several processes', () => {
       }
       await register(one, await startPlatform('CPO NL/AGN'));
       await eventually('the other to route to it', async () => (await askAt(other, 'NL/AGN')) === 1000, HEARD);
+      expect(await broadcastAt(other, 'R2')).toBe(1000);
+      await receives('R2', HEARD.withinMs);
     });
   });
 

@@ -1,5 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { journalLifetimes, laneSettings, presenceSettings, pushSettings, type HubConfig } from '../../../config/env.js';
+import {
+  deliveryDays,
+  journalLifetimes,
+  laneSettings,
+  presenceSettings,
+  pushSettings,
+  type HubConfig,
+} from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
@@ -11,7 +18,7 @@ import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
-import { inProcessLaneScheduling, LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
+import { laneScheduling, LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
 import { OPERATOR_LOG } from './operator/operator-log.js';
@@ -30,14 +37,16 @@ export class HubModule {
       name: config.hubName,
       publicUrl: config.publicUrl,
     };
+    const redisUrl = config.redisUrl?.reveal() ?? null;
     const seals = new Seals(config.secretKey.reveal());
     const journal = JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals });
     const observed = ObservedJournalModule.register(journal, config.journalDays > 0);
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
-    const deliveries = DeliveriesModule.forRoot({ seals });
+    const deliveries = DeliveriesModule.forRoot({ seals, days: deliveryDays(config) });
     const lanes = LanesModule.register(
-      { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence] },
-      inProcessLaneScheduling(),
+      // In the cluster profile workers drain: the gateway only wakes lanes for them.
+      { ...laneSettings(config), drainsHere: redisUrl === null, imports: [deliveries, presence] },
+      laneScheduling(redisUrl),
     );
     const routing = RoutingModule.register({
       hub,
@@ -66,7 +75,7 @@ export class HubModule {
       imports: [
         SourcesModule.register(),
         DatabaseModule.register(database),
-        EventsModule.forRoot({ redisUrl: config.redisUrl?.reveal() ?? null, kind: 'hub' }),
+        EventsModule.forRoot({ redisUrl, kind: 'hub' }),
         HealthModule.register(),
         PartiesModule.forRoot({ secretKey: config.secretKey.reveal() }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),

@@ -1,5 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { journalLifetimes, laneSettings, presenceSettings, pushSettings, type HubConfig } from '../../../config/env.js';
+import {
+  deliveryDays,
+  journalLifetimes,
+  laneSettings,
+  presenceSettings,
+  pushSettings,
+  type HubConfig,
+} from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import type { Database } from '@busbar/database';
 import { DeliveriesModule } from '@busbar/deliveries';
@@ -10,7 +17,7 @@ import { Metrics } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule } from '@busbar/process';
-import { inProcessLaneScheduling, LanesModule, SourcesModule } from '@busbar/routing';
+import { laneScheduling, LanesModule, SourcesModule } from '@busbar/routing';
 import { HealthController } from './health.controller.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
@@ -18,13 +25,14 @@ import { WorkerMetrics } from './worker-metrics.js';
 @Module({})
 export class WorkerModule {
   static register(config: HubConfig, database: Database): DynamicModule {
+    const redisUrl = config.redisUrl?.reveal() ?? null;
     const secretKey = config.secretKey.reveal();
     const seals = new Seals(secretKey);
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
-    const deliveries = DeliveriesModule.forRoot({ seals });
+    const deliveries = DeliveriesModule.forRoot({ seals, days: deliveryDays(config) });
     const lanes = LanesModule.register(
       { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence] },
-      inProcessLaneScheduling(),
+      laneScheduling(redisUrl),
     );
     const pushes = ClientInfoPushesModule.register({
       settings: pushSettings(config),
@@ -35,7 +43,7 @@ export class WorkerModule {
       imports: [
         SourcesModule.register(),
         DatabaseModule.register(database),
-        EventsModule.forRoot({ redisUrl: config.redisUrl?.reveal() ?? null, kind: 'worker' }),
+        EventsModule.forRoot({ redisUrl, kind: 'worker' }),
         HealthModule.register(),
         PartiesModule.forRoot({ secretKey }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),

@@ -36,7 +36,8 @@ const CLOSE_WITHIN_MS = 2_000;
 /**
  * Lanes of a hub of many processes: one job per lane in Redis, which any worker may take. A wake of a lane that is being drained is kept
  * and lets it be looked at once more (`keepLastIfActive`; a fixed job id would lose it), one of a lane that waits ends its wait
- * (`replace`). The job says whose lane it is and nothing else: what is owed is known to the database alone.
+ * (`replace`). The job says whose lane it is and nothing else: what is owed is known to the database alone, and while Redis is away
+ * workers drain what they find due there.
  */
 export class BullmqLaneScheduler extends LaneScheduler {
   private readonly saying: Redis;
@@ -74,7 +75,7 @@ export class BullmqLaneScheduler extends LaneScheduler {
       (error) => this.noteFault(error),
     );
     this.drains = new LaneDrains(parts);
-    this.poll = new DueLanesPoll(parts, (platformId) => this.wake(platformId));
+    this.poll = new DueLanesPoll(parts, (platformId) => this.found(platformId));
   }
 
   override wake(platformId: string): void {
@@ -116,6 +117,18 @@ export class BullmqLaneScheduler extends LaneScheduler {
     await within(CLOSE_WITHIN_MS, this.wakes.sent());
     await within(CLOSE_WITHIN_MS, Promise.all([closed, this.queue.close()]));
     for (const redis of [this.saying, this.working]) redis?.disconnect();
+  }
+
+  /** The database names it. Without a queue this process drains it itself; the claim in the database keeps others off. */
+  private found(platformId: string): void {
+    if (!this.isAway) this.wake(platformId);
+    else if (!this.drains.isDraining(platformId) && this.drains.hasRoom) void this.drainWithoutQueue(platformId);
+  }
+
+  private async drainWithoutQueue(platformId: string): Promise<void> {
+    const { afterMs, isDatabaseLost } = await this.drains.run(platformId, () => undefined);
+    if (isDatabaseLost) this.poll.lookSoon();
+    if (afterMs === 0 && this.stopped === null) this.found(platformId);
   }
 
   private async turnOf({ data: platformId }: Job<string>): Promise<void> {

@@ -1,7 +1,7 @@
 export { BoundDrain } from './bound-drain.js';
 export { KeptHandshakeTraces } from './kept-handshake-traces.js';
 export type { LanesOptions } from './lanes-options.js';
-export { inProcessLaneScheduling } from './lane-scheduling.js';
+export { laneScheduling } from './lane-scheduling.js';
 export { LanesModule } from './lanes.module.js';
 export { RandomIds } from './random-ids.js';
 export type { RoutingOptions } from './routing-options.js';

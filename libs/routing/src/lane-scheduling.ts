@@ -1,20 +1,27 @@
 import { Logger, type FactoryProvider } from '@nestjs/common';
 import { Clock, DeliveryStore, LaneScheduler } from '@busbar/core';
-import { InProcessLaneScheduler } from '@busbar/deliveries';
+import { BullmqLaneScheduler, InProcessLaneScheduler } from '@busbar/deliveries';
 import { BoundDrain } from './bound-drain.js';
 
-/** The scheduler of a process that wakes and drains lanes by itself, for {@link LanesModule}. */
-export function inProcessLaneScheduling(): FactoryProvider<LaneScheduler> {
+/** Begins every key of the queue in Redis; two hubs on one server differ in the database number of their URL. */
+const QUEUE_PREFIX = 'busbar';
+
+/** The scheduler of lanes, for {@link LanesModule}: over Redis, or null for a hub of one process. */
+export function laneScheduling(redisUrl: string | null): FactoryProvider<LaneScheduler> {
   const logger = new Logger('Lanes');
   return {
     provide: LaneScheduler,
     inject: [DeliveryStore, BoundDrain, Clock],
-    useFactory: (store: DeliveryStore, { drain }: BoundDrain, clock: Clock) =>
-      new InProcessLaneScheduler({
+    useFactory: (store: DeliveryStore, { drain }: BoundDrain, clock: Clock) => {
+      const parts = {
         store,
         drain,
         now: () => clock.now(),
-        reportBug: (error) => logger.error({ event: 'lane.failed_by_bug', err: error }),
-      }),
+        reportBug: (error: unknown) => logger.error({ event: 'lane.failed_by_bug', err: error }),
+      };
+      if (redisUrl === null) return new InProcessLaneScheduler(parts);
+      const report = (sentence: string): void => logger.warn(sentence);
+      return new BullmqLaneScheduler({ ...parts, redisUrl, prefix: QUEUE_PREFIX, report });
+    },
   };
 }
