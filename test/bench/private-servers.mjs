@@ -16,7 +16,7 @@ export async function startPrivateServers() {
   const [databasePort, redisPort] = [await freePort(), await freePort()];
   const data = `--datadir=${join(directory, 'data')}`;
   const setUp = ['--no-defaults', '--user=root', data, '--auth-root-authentication-method=normal', '--skip-test-db'];
-  execFileSync('mariadb-install-db', setUp, { stdio: 'ignore' });
+  execFileSync('mariadb-install-db', setUp, { stdio: 'ignore', env: { ...process.env, TMPDIR: directory } });
   const database = launch('mariadbd', [
     ...['--no-defaults', '--user=root', data, '--bind-address=127.0.0.1', `--port=${databasePort}`],
     ...[`--socket=${join(directory, 'socket')}`, `--pid-file=${join(directory, 'pid')}`],

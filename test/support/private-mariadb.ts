@@ -53,6 +53,11 @@ export async function privateSchema(): Promise<{ readonly url: string; readonly 
   return { url: await createSchema(server.url), close: () => server.close() };
 }
 
+/** A starting server deletes the temporary tables it finds, those of another one that is being set up beside it as well. */
+function withOwnTemporaryFiles(directory: string): NodeJS.ProcessEnv {
+  return { ...process.env, TMPDIR: directory };
+}
+
 /** A MariaDB server that tests may stop and start again. */
 export class PrivateMariadb {
   private process: ChildProcess | null = null;
@@ -65,13 +70,11 @@ export class PrivateMariadb {
   /** Makes the data directory and starts the server. */
   static async start(): Promise<PrivateMariadb> {
     const directory = await mkdtemp(join(tmpdir(), 'busbar-mariadb-'));
-    await run('mariadb-install-db', [
-      '--no-defaults',
-      '--user=root',
-      `--datadir=${join(directory, 'data')}`,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-    ]);
+    const dataDir = `--datadir=${join(directory, 'data')}`;
+    const accounts = ['--auth-root-authentication-method=normal', '--skip-test-db'];
+    await run('mariadb-install-db', ['--no-defaults', '--user=root', dataDir, ...accounts], {
+      env: withOwnTemporaryFiles(directory),
+    });
     const server = new PrivateMariadb(directory, await freePort());
     await server.resume();
     return server;
@@ -96,7 +99,7 @@ export class PrivateMariadb {
         '--bind-address=127.0.0.1',
         '--innodb-buffer-pool-size=32M',
       ],
-      { stdio: 'ignore' },
+      { stdio: 'ignore', env: withOwnTemporaryFiles(this.directory) },
     );
     await eventually('the private MariaDB server to answer', () => isUp(this.url), { withinMs: UP_WITHIN_MS });
   }
