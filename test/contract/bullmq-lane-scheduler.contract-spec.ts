@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { DrainEnding } from '@busbar/core';
-import { BullmqLaneScheduler } from '@busbar/deliveries';
+import { BullmqLaneScheduler } from '../../libs/deliveries/src/bullmq-lane-scheduler.js';
 import { Redis } from 'ioredis';
 import { CountedLanes } from '../doubles/counted-lanes.js';
 import { eventually } from '../support/eventually.js';

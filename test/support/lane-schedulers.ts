@@ -1,5 +1,6 @@
 import type { DrainEnding, LaneScheduler } from '@busbar/core';
-import { BullmqLaneScheduler, InProcessLaneScheduler, type InProcessLaneSchedulerParts } from '@busbar/deliveries';
+import { InProcessLaneScheduler, type InProcessLaneSchedulerParts } from '@busbar/deliveries';
+import { BullmqLaneScheduler } from '../../libs/deliveries/src/bullmq-lane-scheduler.js';
 import { hasRedis, privateRedis } from './private-redis.js';
 
 /** What a test says of a scheduler; the rest is an empty database and lanes that are drained at once. */

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { databaseLocation, type HubConfig } from '../../../config/env.js';
 import { Journey } from '@busbar/core';
 import { openDatabase } from '@busbar/database';
+import { findRedisFault } from '@busbar/deliveries';
 import { MessageLines, NestLog, type Log } from '@busbar/observability';
 import { Readiness, type RunningProcess } from '@busbar/process';
 import { LanesModule } from '@busbar/routing';
@@ -25,6 +26,8 @@ const ANSWERS_WITHIN_MS = 11_000;
  * so that balancers turn away; no new connections; what is under way ends; lanes rest; the journal is written; the database closed.
  */
 export async function startHub(config: HubConfig, log: Log): Promise<RunningProcess> {
+  const redisFault = config.redisUrl === null ? null : await findRedisFault(config.redisUrl.reveal());
+  if (redisFault !== null) throw new Error(redisFault);
   const database = await openDatabase(databaseLocation(config), STORES, {
     report: (sentence) => log.warn({ event: 'database.changed' }, sentence),
   });

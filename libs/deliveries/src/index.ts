@@ -1,4 +1,4 @@
-export { BullmqLaneScheduler, type BullmqLaneSchedulerParts } from './bullmq-lane-scheduler.js';
+export type { BullmqLaneScheduler, BullmqLaneSchedulerParts } from './bullmq-lane-scheduler.js';
 export { DeliveriesModule } from './deliveries.module.js';
 export type { BytesSeals } from './content-seal.js';
 export { InProcessLaneScheduler, type InProcessLaneSchedulerParts } from './in-process-lane-scheduler.js';
@@ -10,4 +10,4 @@ export { ReplayRunner, type ReplayRunnerParts } from './replay-runner.js';
 export { ReplaysModule, type ReplaysOptions } from './replays.module.js';
 export { TypeormReplayStore } from './typeorm-replay-store.js';
 export { TypeormDeliveryStore, type DeliveryStoreParts } from './typeorm-delivery-store.js';
-export { findRedisFault } from './queue-redis.js';
+export { bullmqLaneScheduler, findRedisFault } from './over-redis.js';

@@ -1,6 +1,6 @@
 import { Logger, type FactoryProvider } from '@nestjs/common';
 import { Clock, DeliveryStore, LaneScheduler } from '@busbar/core';
-import { BullmqLaneScheduler, InProcessLaneScheduler } from '@busbar/deliveries';
+import { bullmqLaneScheduler, InProcessLaneScheduler } from '@busbar/deliveries';
 import { BoundDrain } from './bound-drain.js';
 
 /** Begins every key of the queue in Redis; two hubs on one server differ in the database number of their URL. */
@@ -12,7 +12,7 @@ export function laneScheduling(redisUrl: string | null): FactoryProvider<LaneSch
   return {
     provide: LaneScheduler,
     inject: [DeliveryStore, BoundDrain, Clock],
-    useFactory: (store: DeliveryStore, { drain }: BoundDrain, clock: Clock) => {
+    useFactory: async (store: DeliveryStore, { drain }: BoundDrain, clock: Clock) => {
       const parts = {
         store,
         drain,
@@ -21,7 +21,7 @@ export function laneScheduling(redisUrl: string | null): FactoryProvider<LaneSch
       };
       if (redisUrl === null) return new InProcessLaneScheduler(parts);
       const report = (sentence: string): void => logger.warn(sentence);
-      return new BullmqLaneScheduler({ ...parts, redisUrl, prefix: QUEUE_PREFIX, report });
+      return bullmqLaneScheduler({ ...parts, redisUrl, prefix: QUEUE_PREFIX, report });
     },
   };
 }
