@@ -67,6 +67,8 @@ export class LaneWorld {
   isStopping = false;
   inFlight = 0;
   mostInFlight = 0;
+  /** Of the platform's in-flight cap, as far as this process goes. */
+  inFlightShare = Number.POSITIVE_INFINITY;
   /** How the platform answers. */
   exchange: (sent: Sent) => Exchanged = () => ({ afterMs: 10, answer: ocpiAnswer(1000) });
   private ids = 0;
@@ -105,6 +107,7 @@ export class LaneWorld {
       retry: { baseMs: 1000, maxMs: 60_000 },
       chance: () => 0,
       laneLimit: 8,
+      processes: { shareOf: (limit) => Math.min(limit, this.inFlightShare) },
       leaseMs: 9000,
       turnMs: 5000,
       isStopping: () => this.isStopping,

@@ -4,6 +4,7 @@ import {
   Clock,
   DeliveryStore,
   drainLane,
+  HubProcesses,
   Ids,
   PartyClient,
   PartyDirectory,
@@ -42,6 +43,7 @@ export class BoundDrain implements DrainPorts {
     readonly clock: Clock,
     readonly ids: Ids,
     readonly defects: PeerDefects,
+    readonly processes: HubProcesses,
     @Inject(LANES_OPTIONS) options: LanesOptions,
   ) {
     this.retry = options.retry;

@@ -55,6 +55,17 @@ describe('a lane that is drained', () => {
     expect(ofFirst).toEqual(['1', '41', '42', '43', '44', '45']);
   });
 
+  test('takes no more than its part of what the platform may have under way', async () => {
+    const world = new LaneWorld();
+    world.inFlightShare = 3;
+    for (let object = 0; object < 20; object++) await world.accept(`put LOC${object}`);
+
+    await world.drain();
+
+    expect(world.states.every((state) => state === 'delivered')).toBe(true);
+    expect(world.mostInFlight).toBe(3);
+  });
+
   test('holds back what writes an object whose last write failed, and nothing else', async () => {
     const world = new LaneWorld();
     for (const writes of ['patch LOC1', 'patch LOC1', 'patch LOC2', 'patch LOC2', 'patch LOC3'])

@@ -1,4 +1,4 @@
-import type { PartyDirectory } from '../ports.js';
+import type { HubProcesses, PartyDirectory } from '../ports.js';
 import { attempt, type Addressee, type AttemptPorts, type AttemptResult } from './attempt.js';
 import type { LoadedDelivery } from './delivery-store.js';
 import { LaneCourse, type LaneRules, type Obstacle } from './lane-course.js';
@@ -8,6 +8,8 @@ import { LaneReports, type HeldLane, type ReportPorts } from './lane-reports.js'
 /** What a lane is drained with. */
 export interface DrainPorts extends AttemptPorts, ReportPorts, LaneRules {
   readonly directory: PartyDirectory;
+  /** A lane takes no more than this process's part of what its platform may have under way. */
+  readonly processes: Pick<HubProcesses, 'shareOf'>;
   /** How long a claim holds without a report, in ms: how long the lanes of a process that died wait for another one. */
   readonly leaseMs: number;
   /** A drain that has gone on so long gives others their turn, in ms. */
@@ -97,7 +99,7 @@ class Drain {
     // The first look ends what has expired, whatever keeps the lane from sending.
     if (this.lookedAt === Number.NEGATIVE_INFINITY) return true;
     if (this.obstacle() !== null) return this.isSorting() && this.underWay === 0 && !this.isTurnOver();
-    if (!this.queue.isEmpty || this.underWay >= this.course.window || !this.mayBegin()) return false;
+    if (!this.queue.isEmpty || this.underWay >= this.window() || !this.mayBegin()) return false;
     return this.mayBeMore || (this.underWay > 0 && this.ports.clock.elapsed() - this.lookedAt >= LOOK_AGAIN_MS);
   }
 
@@ -125,7 +127,7 @@ class Drain {
 
   /** Keeps as many under way as the lane may have now. */
   private begin(): void {
-    while (this.underWay < this.course.window && this.mayBegin()) {
+    while (this.underWay < this.window() && this.mayBegin()) {
       const addressee = this.addressee();
       const next = this.queue.take();
       if (next === null || addressee === null) return;
@@ -194,6 +196,13 @@ class Drain {
   private obstacle(): Obstacle | null {
     const platform = this.addressee()?.platform ?? null;
     return this.course.obstacle(platform, platform && this.ports.presence.statusOf(platform));
+  }
+
+  /** Requests that may be under way now. */
+  private window(): number {
+    const addressee = this.addressee();
+    const share = addressee === null ? 1 : this.ports.processes.shareOf(addressee.platform.settings.in_flight);
+    return Math.min(this.course.window, share);
   }
 
   private addressee(): Addressee | null {
