@@ -8,7 +8,7 @@ import { partyList } from './commands/party.js';
 import { platformChanges } from './commands/platform-changes.js';
 import { platformRegistration } from './commands/platform-registration.js';
 import { platformViews } from './commands/platform-views.js';
-import { start } from './commands/start.js';
+import { start, worker } from './commands/start.js';
 import { overview, usageOf } from './help.js';
 import { HubAccess, type Environment } from './hub-access.js';
 import type { Terminal } from './terminal.js';
@@ -16,6 +16,7 @@ import type { Terminal } from './terminal.js';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   start,
+  worker,
   demo,
   ...platformViews,
   ...platformRegistration,
