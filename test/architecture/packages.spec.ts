@@ -1,11 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Packages that nothing imports yet, and why they are there all the same. */
-const NOT_IMPORTED: Readonly<Record<string, string>> = {
-  bullmq: 'the queue of the cluster profile',
-};
-
 const PACKAGE_OF = /(?:from|import)\s*\(?\s*'((?:@[^/']+\/)?[^/'.@][^/']*)/g;
 
 function importedPackages(): Set<string> {
@@ -17,11 +12,11 @@ function importedPackages(): Set<string> {
   return new Set(sources.flatMap((source) => [...source.matchAll(PACKAGE_OF)].map(([, name = '']) => name)));
 }
 
-it('every package that ships is imported, or says here why it is there', () => {
+it('every package that ships is imported', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
   const imported = importedPackages();
   const unused = Object.keys(dependencies).filter((name) => !imported.has(name));
-  expect(unused.sort()).toEqual(Object.keys(NOT_IMPORTED).sort());
+  expect(unused).toEqual([]);
 });
 
 it('every package is pinned to one version', () => {
