@@ -1,6 +1,6 @@
 // A worker of a hub in a process of its own: prints each lane that it begins to drain, and drains it without end.
 // Arguments: the URL of Redis, and the prefix of the hub's queue.
-import { BullmqLaneScheduler } from '../../dist/libs/deliveries/src/index.js';
+import { BullmqLaneScheduler } from '../../dist/libs/deliveries/src/bullmq-lane-scheduler.js';
 
 const [redisUrl, prefix] = process.argv.slice(2);
 
