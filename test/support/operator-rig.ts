@@ -7,6 +7,7 @@ import {
   Clock,
   Handshake,
   Ids,
+  LaneScheduler,
   PartyClient,
   PartyDirectory,
   PeerDefects,
@@ -17,9 +18,10 @@ import {
   type MessageRow,
 } from '@busbar/core';
 import { Database, openDatabase } from '@busbar/database';
+import { DELIVERY_STORES, DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
-import { BatchingJournal, JournalModule, messageStore } from '@busbar/journal';
+import { BatchingJournal, JOURNAL_STORES, JournalModule } from '@busbar/journal';
 import { createLog, MessageCounts, Metrics } from '@busbar/observability';
 import { PARTIES_STORES, PartiesModule, Seals } from '@busbar/parties';
 import { HealthParts, Readiness, type Degradation } from '@busbar/process';
@@ -30,6 +32,7 @@ import { OperatorSettings } from '../../apps/hub/src/operator/operator-settings.
 import { OperatorModule } from '../../apps/hub/src/operator/operator.module.js';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { PeerPlatform } from '../doubles/peer-platform.js';
+import { WokenLanes } from '../doubles/woken-lanes.js';
 import { partyId } from './builders.js';
 import { eventually } from './eventually.js';
 import { temporaryDirectory } from './temp-dir.js';
@@ -61,6 +64,7 @@ export interface RigAnswer {
 export class OperatorRig {
   readonly clock = new ManualClock();
   readonly peer = new PeerPlatform();
+  readonly lanes = new WokenLanes();
   readonly logLines: string[] = [];
   readonly degraded: Degradation[] = [];
   private readonly dataDir = temporaryDirectory();
@@ -148,9 +152,8 @@ export class OperatorRig {
   }
 
   private async open(): Promise<void> {
-    const database = await openDatabase({ kind: 'sqlite', dataDir: this.dataDir }, [...PARTIES_STORES, messageStore], {
-      inThread: true,
-    });
+    const stores = [...PARTIES_STORES, ...JOURNAL_STORES, ...DELIVERY_STORES];
+    const database = await openDatabase({ kind: 'sqlite', dataDir: this.dataDir }, stores, { inThread: true });
     const app = await this.makeApp(database);
     configureOperatorApi(app);
     await app.init();
@@ -159,7 +162,10 @@ export class OperatorRig {
   }
 
   private async makeApp(database: Database): Promise<NestFastifyApplication> {
-    const journal = JournalModule.forRoot({ lifetimes: { days: 30, payloadDays: 30 }, seals: new Seals(SECRET_KEY) });
+    const seals = new Seals(SECRET_KEY);
+    const journal = JournalModule.forRoot({ lifetimes: { days: 30, payloadDays: 30 }, seals });
+    const deliveries = DeliveriesModule.forRoot({ seals, days: 30 });
+    const replays = ReplaysModule.register({ seals, deliveryTtlMs: 900_000, imports: [journal] });
     const presence = HubClientInfoModule.register({
       settings: { offlineAfter: 3, aliveAfterMs: 300_000, statusHoldMs: 30_000 },
     });
@@ -168,7 +174,7 @@ export class OperatorRig {
         this.surroundings(database),
         EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
         PartiesModule.forRoot({ secretKey: SECRET_KEY, lookEveryMs: 50 }),
-        OperatorModule.register({ imports: [journal, presence], providers: this.providers() }),
+        OperatorModule.register({ imports: [journal, presence, deliveries, replays], providers: this.providers() }),
       ],
     }).compile();
     return module.createNestApplication<NestFastifyApplication>(
@@ -187,6 +193,7 @@ export class OperatorRig {
       { provide: Clock, useValue: this.clock },
       { provide: Ids, useClass: RandomIds },
       { provide: PartyClient, useValue: this.peer },
+      { provide: LaneScheduler, useValue: this.lanes },
     ];
     @Global()
     @Module({ providers: provided, exports: provided.map(({ provide }) => provide) })

@@ -10,7 +10,7 @@ import {
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import { Journal, type HubIdentity } from '@busbar/core';
 import type { Database } from '@busbar/database';
-import { DeliveriesModule } from '@busbar/deliveries';
+import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
@@ -64,6 +64,11 @@ export class HubModule {
       settings: pushSettings(config),
       imports: [presence, deliveries, lanes],
     });
+    const replays = ReplaysModule.register({
+      seals,
+      deliveryTtlMs: config.deliveryTtlS * 1_000,
+      imports: [journal, lanes],
+    });
     const observability = ObservabilityModule.register([presence, observed, journal]);
     const settings: OperatorSettings = {
       hub,
@@ -82,7 +87,7 @@ export class HubModule {
         routing,
         pushes,
         OperatorModule.register({
-          imports: [routing, presence, journal, deliveries, lanes, observability],
+          imports: [routing, presence, journal, deliveries, lanes, replays, observability],
           providers: [
             { provide: OperatorSettings, useValue: settings },
             { provide: OPERATOR_LOG, useValue: log },

@@ -5,7 +5,7 @@ export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-event
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
 export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
 export { outcomeOf, type AttemptOutcome } from './delivery/attempt-outcome.js';
-export type { DeliveryFilter, DeliveryRecord, DeliveryStory } from './delivery/delivery-record.js';
+export type { AddressedAttempt, DeliveryFilter, DeliveryRecord, DeliveryStory } from './delivery/delivery-record.js';
 export {
   DeliveryStore,
   type Accepted,

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock, HubProcesses } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { REPEATS_FOR_MS } from './accept-request.js';
-import { deliveryStore } from './stores.js';
+import { deliveryStore, replayStore } from './stores.js';
 import type { Store } from './typeorm-deliveries.js';
+import type { Store as ReplayStore } from './typeorm-replays.js';
 
 const DAY_MS = 86_400_000;
 const EVERY_MS = 60_000;
@@ -23,15 +24,17 @@ export interface DeliveryRetentionParts {
   readonly report: (trouble: string) => void;
 }
 
-/** Deletes old deliveries and requests and forgets contents that nobody needs, at the start and then every minute. */
+/** Deletes old deliveries, replays and requests and forgets contents that nobody needs, at the start and then every minute. */
 export class DeliveryRetention {
   private readonly store: Store;
+  private readonly replays: ReplayStore;
   private timer: NodeJS.Timeout | null = null;
   private isStopped = false;
   private sweeping: Promise<void> | null = null;
 
   constructor(private readonly parts: DeliveryRetentionParts) {
     this.store = parts.database.writer(deliveryStore);
+    this.replays = parts.database.writer(replayStore);
   }
 
   start(): void {
@@ -56,6 +59,7 @@ export class DeliveryRetention {
     await this.repeat(() => store.forgetContents(nowMs, looking));
     await this.repeat(() => store.deleteEnded(beforeMs, ROWS_PER_PORTION));
     await this.repeat(() => store.deleteContents(beforeMs, ROWS_PER_PORTION));
+    await this.repeat(() => this.replays.deleteOld(beforeMs, ROWS_PER_PORTION));
   }
 
   private sweepOnce(): void {

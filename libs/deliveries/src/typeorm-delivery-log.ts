@@ -1,4 +1,4 @@
-import type { DeliveryFilter, DeliveryRecord, DeliveryStory } from '@busbar/core';
+import type { AddressedAttempt, DeliveryFilter, DeliveryRecord, DeliveryStory } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { sequenceOf } from './delivery-rows.js';
 import { orDatabaseLost } from './or-database-lost.js';
@@ -36,5 +36,10 @@ export class TypeormDeliveryLog {
   /** The deliveries of one message, at most `limit`, in order of arrival. */
   ofMessage(messageId: string, limit: number): Promise<readonly DeliveryRecord[] | 'database-lost'> {
     return orDatabaseLost(this.store.ofMessage(messageId, limit));
+  }
+
+  /** What was tried for all deliveries of a message, at most `limit`, oldest first. */
+  attemptsOf(messageId: string, limit: number): Promise<readonly AddressedAttempt[] | 'database-lost'> {
+    return orDatabaseLost(this.store.attemptsOf(messageId, limit));
   }
 }

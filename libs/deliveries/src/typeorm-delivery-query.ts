@@ -1,7 +1,15 @@
-import type { AttemptRow, DeliveryFilter, DeliveryRecord, DeliveryState, DeliveryStory } from '@busbar/core';
+import type {
+  AddressedAttempt,
+  AttemptRow,
+  DeliveryFilter,
+  DeliveryRecord,
+  DeliveryState,
+  DeliveryStory,
+} from '@busbar/core';
 import type { EntityClass } from '@busbar/database';
 import { partyKey } from '@busbar/ocpi';
 import type { EntityManager } from 'typeorm';
+import { readParty } from './delivery-rows.js';
 import { entities as deliveryEntities } from './typeorm-deliveries.js';
 import { replayEntities } from './replay.entity.js';
 import { DELIVERY_COLUMNS, FROM_DELIVERIES, toDelivery, type StoredDelivery } from './typeorm-pending.js';
@@ -42,6 +50,15 @@ const UNREPLAYED: Condition = {
   parameters: [],
 };
 const ALL_STATES: readonly DeliveryState[] = ['pending', 'delivered', 'superseded', 'rejected', 'expired', 'discarded'];
+
+interface StoredAttempt extends Pick<AttemptRow, 'requestId' | 'httpStatus' | 'ocpiStatus' | 'outcome' | 'reason'> {
+  readonly delivery: number | string;
+  readonly atMs: number | string;
+  readonly durationUs: number | string;
+}
+
+const ATTEMPT_COLUMNS = `a.delivery AS delivery, a.request_id AS requestId, a.at_ms AS atMs, a.duration_us AS durationUs,
+  a.http_status AS httpStatus, a.ocpi_status AS ocpiStatus, a.outcome AS outcome, a.reason AS reason`;
 
 const SELECT_RECORDS = `SELECT ${DELIVERY_COLUMNS}, c.correlation_id AS correlationId, c.module AS module, c.method AS method,
   d.state AS state, d.reason AS reason, d.superseded_by AS supersededBy, d.accepted_at AS acceptedAtMs, d.ended_at AS endedAtMs
@@ -104,22 +121,22 @@ export class Store {
   async find(sequence: number): Promise<DeliveryStory | null> {
     const [record] = await this.load([sequence]);
     if (record === undefined) return null;
-    const attempts = await this.statements.select<
-      Omit<AttemptRow, 'deliveryId' | 'durationMs'> & { durationUs: number }
-    >(
-      `SELECT request_id AS requestId, at_ms AS atMs, duration_us AS durationUs, http_status AS httpStatus,
-         ocpi_status AS ocpiStatus, outcome, reason FROM delivery_attempts WHERE delivery = ? ORDER BY at_ms, id`,
+    const attempts = await this.statements.select<StoredAttempt>(
+      `SELECT ${ATTEMPT_COLUMNS} FROM delivery_attempts a WHERE a.delivery = ? ORDER BY a.at_ms, a.id`,
       [sequence],
     );
-    return {
-      record,
-      attempts: attempts.map(({ durationUs, atMs, ...attempt }) => ({
-        ...attempt,
-        deliveryId: record.id,
-        atMs: Number(atMs),
-        durationMs: Number(durationUs) / 1000,
-      })),
-    };
+    return { record, attempts: attempts.map(toAttempt) };
+  }
+
+  /** What was tried for all deliveries of a message, oldest first. */
+  async attemptsOf(messageId: string, limit: number): Promise<AddressedAttempt[]> {
+    const rows = await this.statements.select<StoredAttempt & Pick<StoredRecord, 'platformId' | 'toParty'>>(
+      `SELECT ${ATTEMPT_COLUMNS}, l.platform_id AS platformId, d.to_party AS toParty
+         ${FROM_DELIVERIES} JOIN delivery_attempts a ON a.delivery = d.sequence
+       WHERE c.message_id = ? ORDER BY a.at_ms, a.id LIMIT ?`,
+      [messageId, limit],
+    );
+    return rows.map((row) => ({ ...toAttempt(row), platformId: row.platformId, to: readParty(row.toParty) }));
   }
 
   /** In order of arrival. */
@@ -184,4 +201,18 @@ function toRecord(row: StoredRecord): DeliveryRecord {
     acceptedAtMs: Number(row.acceptedAtMs),
     endedAtMs: row.endedAtMs === null ? null : Number(row.endedAtMs),
   };
+}
+
+function toAttempt({
+  delivery,
+  atMs,
+  durationUs,
+  requestId,
+  httpStatus,
+  ocpiStatus,
+  ...end
+}: StoredAttempt): AttemptRow {
+  const { outcome, reason } = end;
+  const times = { atMs: Number(atMs), durationMs: Number(durationUs) / 1000 };
+  return { deliveryId: String(delivery), requestId, ...times, httpStatus, ocpiStatus, outcome, reason };
 }

@@ -4,6 +4,12 @@ import { KeyCheck } from './access/key-check.js';
 import { KeysController } from './access/keys.controller.js';
 import { RoleGuard } from './access/role.guard.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { FailedController } from './deliveries/failed.controller.js';
+import { FailedList } from './deliveries/failed-list.js';
+import { MessageReplayController } from './deliveries/message-replay.controller.js';
+import { ReplaysController } from './deliveries/replays.controller.js';
+import { Replays } from './deliveries/replays.js';
 import { EventFeed } from './events/event-feed.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -27,7 +33,7 @@ export interface OperatorModuleOptions {
   /**
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
    * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
-   * TypeormMessageLog, KeptHandshakeTraces,
+   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, KeptHandshakeTraces,
    * Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
@@ -47,6 +53,10 @@ export class OperatorModule {
         PlatformRegistrationController,
         PartiesController,
         MessagesController,
+        MessageReplayController,
+        DeliveriesController,
+        FailedController,
+        ReplaysController,
         StatsController,
         EventsController,
         KeysController,
@@ -59,12 +69,14 @@ export class OperatorModule {
         Authentication,
         AuditTrail,
         EventFeed,
+        FailedList,
         IdempotentAnswers,
         KeyCheck,
         OpenApiDocument,
         Platforms,
         ProblemFilter,
         ProblemInterceptor,
+        Replays,
         RoleGuard,
         RouteTable,
       ],

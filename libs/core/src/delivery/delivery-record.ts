@@ -35,3 +35,9 @@ export interface DeliveryFilter {
   /** Leaves out what a replay stands for. */
   readonly isUnreplayed?: true;
 }
+
+/** An attempt with whom it was meant for. */
+export interface AddressedAttempt extends AttemptRow {
+  readonly platformId: string;
+  readonly to: PartyId | null;
+}

@@ -27,6 +27,15 @@ const ACCESS: Readonly<Record<string, 'open' | 'party' | 'viewer' | 'operator' |
   'POST /api/v1/platforms/:id/resume': 'operator',
   'POST /api/v1/platforms/:id/rotate-token': 'operator',
   'POST /api/v1/platforms/:id/suspend': 'operator',
+  'GET /api/v1/deliveries': 'viewer',
+  'GET /api/v1/deliveries/:id': 'viewer',
+  'POST /api/v1/deliveries/:id/discard': 'operator',
+  'POST /api/v1/deliveries/:id/replay': 'operator',
+  'GET /api/v1/failed': 'viewer',
+  'POST /api/v1/messages/:id/replay': 'operator',
+  'POST /api/v1/replays': 'operator',
+  'GET /api/v1/replays/:id': 'viewer',
+  'DELETE /api/v1/replays/:id': 'operator',
   'GET /api/v1/stats': 'viewer',
 };
 const ROLES = ['party', 'viewer', 'operator', 'admin'] as const;

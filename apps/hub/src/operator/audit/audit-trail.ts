@@ -4,10 +4,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keyOf } from '../access/presented-key.js';
 import { OPERATOR_LOG } from '../operator-log.js';
 
+/** What an operator chose, in words and numbers. */
+export type AuditNote = Readonly<Record<string, string | number | boolean>>;
+
 /** One wide line per attempt to change something: who, as what, where, and how it ended. Never a body: it may hold a token. */
 @Injectable()
 export class AuditTrail {
+  private readonly notes = new WeakMap<FastifyRequest, AuditNote>();
+
   constructor(@Inject(OPERATOR_LOG) private readonly log: Log) {}
+
+  /** What the line of this request is to say beside the usual; nothing secret. */
+  note(request: FastifyRequest, note: AuditNote): void {
+    this.notes.set(request, note);
+  }
 
   /** Called with every answered request; reads leave no line. */
   answered(request: FastifyRequest, reply: FastifyReply): void {
@@ -25,6 +35,7 @@ export class AuditTrail {
         http_status: reply.statusCode,
         duration_ms: Math.round(reply.elapsedTime),
         address: request.ip,
+        ...this.notes.get(request),
       },
       hasChanged ? 'an operator changed something' : 'an operator was refused',
     );

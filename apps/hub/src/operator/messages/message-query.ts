@@ -8,7 +8,11 @@ import type { Problem } from '../problems/problem.js';
 import { isProblem } from '../problems/problem.js';
 import { readTime } from '../time.js';
 
-const PARTY_SHAPE = { shape: /^[A-Za-z]{2}\/[A-Za-z0-9]{3}$/, inWords: 'a party as NL/ABC', example: 'NL/ABC' };
+/** A party in a query. */
+export const PARTY_SHAPE = { shape: /^[A-Za-z]{2}\/[A-Za-z0-9]{3}$/, inWords: 'a party as NL/ABC', example: 'NL/ABC' };
+
+/** A module in a query. */
+export const MODULE_SHAPE = { shape: /^[0-9A-Za-z_-]{1,64}$/, inWords: 'a module id', example: 'locations' };
 
 /** Which messages to list; each narrows. */
 export class MessageQuery extends PageQuery {
@@ -27,13 +31,7 @@ export class MessageQuery extends PageQuery {
   @ShapedField({ ...PARTY_SHAPE, optional: true, description: 'Either side.' })
   party?: string;
 
-  @ShapedField({
-    optional: true,
-    shape: /^[0-9A-Za-z_-]{1,64}$/,
-    inWords: 'a module id',
-    example: 'locations',
-    description: 'Module, exactly.',
-  })
+  @ShapedField({ ...MODULE_SHAPE, optional: true, description: 'Module, exactly.' })
   module?: string;
 
   @OneOfField(['answered', 'refused', 'failed', 'held'], { optional: true, description: 'How it ended.' })
@@ -58,9 +56,9 @@ export function readFilter(query: MessageQuery): MessageFilter | Problem {
   if (isProblem(span)) return span;
   return {
     ...span,
-    from: party(query.from),
-    to: party(query.to),
-    party: party(query.party),
+    from: readParty(query.from),
+    to: readParty(query.to),
+    party: readParty(query.party),
     module: query.module?.toLowerCase() ?? null,
     outcome: query.outcome ?? null,
     correlationId: query.correlation_id ?? null,
@@ -83,6 +81,7 @@ function notATime(field: string): Problem {
   return invalidField(field, `${field} must be an RFC 3339 time with a zone, as 2025-06-01T12:00:00Z`);
 }
 
-function party(text: string | undefined): PartyId | null {
+/** A party that {@link PARTY_SHAPE} let pass; null where it was left out. */
+export function readParty(text: string | undefined): PartyId | null {
   return text === undefined ? null : parsePartyId(text);
 }

@@ -1,5 +1,6 @@
-import type { MessagePayload, MessageRow } from '@busbar/core';
+import type { AddressedAttempt, MessagePayload, MessageRow } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
+import { addressedAttemptView, ADDRESSED_ATTEMPT_SCHEMA } from '../deliveries/delivery-view.js';
 import { FORM, type Schema } from '../openapi/schema.js';
 import { writeTime } from '../time.js';
 
@@ -30,9 +31,10 @@ export function messageView(row: MessageRow): Record<string, unknown> {
   };
 }
 
-/** A message with everything that was kept of it. Direct messages have no attempts: they are never sent twice. */
-export function wholeMessageView(row: MessageRow): Record<string, unknown> {
-  return { ...messageView(row), attempts: [], payload: row.payload && payloadView(row.payload) };
+/** A message with everything that was kept of it, and what was tried to deliver it where the hub took it on. */
+export function wholeMessageView(row: MessageRow, attempts: readonly AddressedAttempt[]): Record<string, unknown> {
+  const payload = row.payload && payloadView(row.payload);
+  return { ...messageView(row), attempts: attempts.map(addressedAttemptView), payload };
 }
 
 function payloadView(payload: MessagePayload): Record<string, unknown> {
@@ -86,7 +88,11 @@ export const WHOLE_MESSAGE_SCHEMA: Schema = {
   type: 'object',
   properties: {
     ...MESSAGE_SCHEMA.properties,
-    attempts: { type: 'array', items: { type: 'object', additionalProperties: true } },
+    attempts: {
+      type: 'array',
+      description: 'Of its deliveries, oldest first; at most 500. A message that was only passed on has none.',
+      items: ADDRESSED_ATTEMPT_SCHEMA,
+    },
     payload: {
       type: 'object',
       nullable: true,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { MessageRow } from '@busbar/core';
 import { isSameParty, type PartyId } from '@busbar/ocpi';
+import { TypeormDeliveryLog } from '@busbar/deliveries';
 import { TypeormMessageLog } from '@busbar/journal';
 import { Key, MinimalRole } from '../access/minimal-role.js';
 import type { PresentedKey } from '../access/presented-key.js';
@@ -17,11 +18,16 @@ type View = Record<string, unknown>;
 
 const MESSAGES = new PagedList<MessageRow>('messages', (row) => row.id);
 
+const MAX_ATTEMPTS = 500;
+
 /** The journal. A key of a party sees the messages it sent or was sent, without payloads, and no others. */
 @ApiTags('messages')
 @Controller('api/v1/messages')
 export class MessagesController {
-  constructor(private readonly messages: TypeormMessageLog) {}
+  constructor(
+    private readonly messages: TypeormMessageLog,
+    private readonly deliveries: TypeormDeliveryLog,
+  ) {}
 
   @Get()
   @MinimalRole('party')
@@ -51,7 +57,11 @@ export class MessagesController {
     if (found === null || (key.role === 'party' && !concerns(found, key.party))) {
       return problem('unknown-message', 'There is none with that id, or it is older than messages are kept.');
     }
-    return wholeMessageView(key.role === 'party' ? { ...found, payload: null } : found);
+    const attempts = await this.deliveries.attemptsOf(id, MAX_ATTEMPTS);
+    if (attempts === 'database-lost') return databaseLost();
+    if (key.role !== 'party') return wholeMessageView(found, attempts);
+    // Who else was told, and how he answered, is not the sender's to know.
+    return wholeMessageView({ ...found, payload: null }, []);
   }
 }
 

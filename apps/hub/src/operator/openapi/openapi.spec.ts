@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OperatorDeliveries } from '../../../../../test/support/operator-deliveries.js';
 import { aMessage, claim, OperatorRig } from '../../../../../test/support/operator-rig.js';
 import { RouteTable } from '../route-table.js';
 
@@ -53,7 +54,14 @@ describe('the OpenAPI document', () => {
       method: 'POST',
       body: { name: 'Described', parties: [claim('CPO NL/DSC')] },
     });
+    const deliveries = await OperatorDeliveries.on(rig);
+    const delivery = await deliveries.ended('expired', 'T1', { content: { module: 'locations' } });
+    const replay = (await rig.ask('/api/v1/replays', { method: 'POST', body: { ids: [delivery] } })).body;
     const answers: Record<string, unknown> = {
+      'get /api/v1/deliveries': (await rig.ask('/api/v1/deliveries')).body,
+      'get /api/v1/deliveries/{id}': (await rig.ask(`/api/v1/deliveries/${delivery}`)).body,
+      'post /api/v1/replays': replay,
+      'get /api/v1/replays/{id}': (await rig.ask(`/api/v1/replays/${String(replay['id'])}`)).body,
       'post /api/v1/platforms': made.body,
       'get /api/v1/platforms/{id}': (await rig.ask(`/api/v1/platforms/${String(made.body['id'])}`)).body,
       'get /api/v1/platforms': (await rig.ask('/api/v1/platforms')).body,
@@ -68,7 +76,7 @@ describe('the OpenAPI document', () => {
     for (const [route, answer] of Object.entries(answers)) {
       const [method = '', path = ''] = route.split(' ');
       const responses = paths[path]?.[method]?.responses ?? {};
-      const content = (responses['200'] ?? responses['201'])?.content;
+      const content = (responses['200'] ?? responses['201'] ?? responses['202'])?.content;
       expect([route, undescribed(answer, content?.['application/json']?.schema ?? {})]).toEqual([route, []]);
     }
   });

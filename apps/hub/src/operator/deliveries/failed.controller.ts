@@ -1,0 +1,62 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MinimalRole } from '../access/minimal-role.js';
+import { invalidField } from '../fields/validation.js';
+import { PagedList, type Page } from '../lists/page.js';
+import { MESSAGE_SCHEMA, messageView } from '../messages/message-view.js';
+import { AnswersPage, type Schema } from '../openapi/schema.js';
+import { databaseLost } from '../problems/not-changed.js';
+import { isProblem, type Problem } from '../problems/problem.js';
+import { readFailedFilter } from './asked-replay.js';
+import { DELIVERY_SCHEMA, deliveryView } from './delivery-view.js';
+import { FailedList, type FailedItem, type FailedPosition } from './failed-list.js';
+import { FailedQuery } from './replay.dto.js';
+
+type View = Record<string, unknown>;
+
+const FAILED = new PagedList<FailedItem>('failed', ({ atMs, kind, id }) => `${atMs} ${kind} ${id}`);
+const FAILED_SCHEMA: Schema = {
+  oneOf: [kindOf('delivery', DELIVERY_SCHEMA), kindOf('message', MESSAGE_SCHEMA)],
+};
+
+/** What did not reach its receiver: deliveries that were rejected or have expired, and direct pushes without an answer. */
+@ApiTags('deliveries')
+@Controller('api/v1/failed')
+export class FailedController {
+  constructor(private readonly failed: FailedList) {}
+
+  @Get()
+  @MinimalRole('viewer')
+  @ApiOperation({
+    summary: 'Failed messages, newest first',
+    description: 'Of both kinds; what was replayed is not in it any more: the replay is where it stands.',
+  })
+  @AnswersPage('Those that fulfil every filter: deliveries or messages, with their kind.', FAILED_SCHEMA)
+  async list(@Query() query: FailedQuery): Promise<Page<View> | Problem> {
+    const page = FAILED.read(query);
+    if (isProblem(page)) return page;
+    const filter = readFailedFilter(query);
+    if (isProblem(filter)) return filter;
+    const after = page.afterKey === null ? null : readPosition(page.afterKey);
+    if (isProblem(after)) return after;
+    const found = await this.failed.page(filter, after, page.limit + 1);
+    if (found === 'database-lost') return databaseLost();
+    const { items, next_cursor } = FAILED.pageWithOneMore(found, page.limit);
+    return { items: items.map(failedView), next_cursor };
+  }
+}
+
+function readPosition(key: string): FailedPosition | Problem {
+  const [atMs, kind, id = ''] = key.split(' ');
+  if (kind === 'delivery' || kind === 'message') return { atMs: Number(atMs), kind, id };
+  return invalidField('cursor', 'cursor must be the next_cursor of this list');
+}
+
+function failedView(item: FailedItem): View {
+  const { kind } = item;
+  return item.kind === 'delivery' ? { kind, ...deliveryView(item.record) } : { kind, ...messageView(item.row) };
+}
+
+function kindOf(kind: FailedItem['kind'], { properties }: Schema): Schema {
+  return { type: 'object', properties: { kind: { type: 'string', enum: [kind] }, ...properties } };
+}
