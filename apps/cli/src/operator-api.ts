@@ -28,8 +28,9 @@ export class OperatorApi {
     return this.ask('POST', path, body);
   }
 
-  async delete(path: string): Promise<void> {
-    await this.ask('DELETE', path);
+  /** Resolves to an empty object where nothing is answered. */
+  async delete(path: string): Promise<ApiObject> {
+    return this.ask('DELETE', path);
   }
 
   /** The items of a list, page by page, at most `most`. */

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { CommandFailed } from './command-failed.js';
 import { parseableOptions, type Command, type Given } from './command.js';
 import { doctor } from './commands/doctor.js';
+import { deliveryCommands } from './commands/deliveries.js';
 import { demo } from './commands/demo.js';
 import { messageCommands } from './commands/messages.js';
 import { partyList } from './commands/party.js';
 import { platformChanges } from './commands/platform-changes.js';
 import { platformRegistration } from './commands/platform-registration.js';
 import { platformViews } from './commands/platform-views.js';
+import { replayCommands } from './commands/replay.js';
 import { start, worker } from './commands/start.js';
 import { overview, usageOf } from './help.js';
 import { HubAccess, type Environment } from './hub-access.js';
@@ -23,6 +25,8 @@ export const COMMANDS: readonly Command[] = [
   ...platformChanges,
   partyList,
   ...messageCommands,
+  ...deliveryCommands,
+  ...replayCommands,
   doctor,
 ];
 
