@@ -29,7 +29,8 @@ export function sendReply(reply: Reply, response: ServerResponse): void {
 /** Calls back once no byte of the answer is left in this process: nearly always at once. */
 function whenOut(response: ServerResponse, callback: () => void): void {
   const connection = response.req.socket;
-  if (connection.destroyed || response.socket?.writableLength === 0) return callback();
+  // One that has finished has let go of its socket, and will not say so again.
+  if (connection.destroyed || response.writableFinished || response.socket?.writableLength === 0) return callback();
   const out = (): void => {
     clearTimeout(tooLate);
     response.off('finish', out);
