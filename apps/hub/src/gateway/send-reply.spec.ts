@@ -83,6 +83,26 @@ describe('a reply', () => {
     },
   );
 
+  it('that streamed is concluded at once although its connection stays open', async () => {
+    const end: StreamEnd = { how: 'complete', bytes: 2, head: new Uint8Array(), tail: new Uint8Array() };
+    const body: AnswerBody = {
+      kind: 'stream',
+      pipeTo: (target) => {
+        target.write(new TextEncoder().encode('{}'));
+        target.end();
+        // The source tells of its end once the answer has finished, as it does behind a slow receiver.
+        return new Promise((resolve) => setTimeout(resolve, 20, end));
+      },
+    };
+    const { reply, ends } = aReply([], body);
+    const port = await serve((_, response) => sendReply(reply, response));
+    const socket = connect(port, '127.0.0.1').resume();
+    socket.write('GET / HTTP/1.1\r\nHost: hub.example\r\n\r\n');
+    await eventually('the reply to be concluded', () => ends.length === 1, { withinMs: 2_000 });
+    expect(socket.destroyed).toBe(false);
+    socket.destroy();
+  });
+
   it('whose asker left before it began stops its source at once', async () => {
     const stopped = new Promise<string>((resolve) => {
       const body: AnswerBody = {
