@@ -38,12 +38,12 @@ const PORTIONS_PER_SECOND = 10;
 export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Promise<ReplayEnding> {
   const portion = Math.max(1, Math.min(MAX_PORTION, Math.floor(ports.perSecond / PORTIONS_PER_SECOND)));
   while (!ports.isStopping()) {
-    const startedAt = ports.clock.elapsed();
     const items = await ports.store.next(claim, portion);
     if (items === 'database-lost') return items;
     if (items.length === 0) return over(await ports.store.finish(claim, ports.clock.now()));
     const sorted = await sortOut(items, claim, ports);
     if (sorted === 'database-lost') return sorted;
+    const sentAt = ports.clock.elapsed();
     const nowMs = ports.clock.now();
     const times = { atMs: nowMs, expiresAtMs: nowMs + ports.deliveryTtlMs, leaseUntilMs: nowMs + ports.leaseMs };
     const stored = await ports.store.settle({ claim, ...times, ...settled(sorted, times.expiresAtMs) });
@@ -51,7 +51,7 @@ export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Prom
     const sent = sorted.flatMap(({ fate, candidate }) => (fate === 'sent' ? (candidate?.platformId ?? []) : []));
     for (const platformId of new Set(sent)) ports.lanes.wake(platformId);
     const dueMs = (sent.length * 1000) / ports.perSecond;
-    await ports.pause(Math.max(0, dueMs - (ports.clock.elapsed() - startedAt)));
+    await ports.pause(Math.max(0, dueMs - (ports.clock.elapsed() - sentAt)));
   }
   return 'stopped';
 }
