@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { AnswerBody, Reply, StreamEnd } from '@busbar/core';
+import type { AnswerBody, BodyTarget, Reply, StreamEnd } from '@busbar/core';
 import { eventually } from '../../../../test/support/eventually.js';
 import { sendReply } from './send-reply.js';
 
@@ -85,20 +85,24 @@ describe('a reply', () => {
 
   it('that streamed is concluded at once although its connection stays open', async () => {
     const end: StreamEnd = { how: 'complete', bytes: 2, head: new Uint8Array(), tail: new Uint8Array() };
-    const body: AnswerBody = {
-      kind: 'stream',
-      pipeTo: (target) => {
+    const concluded: Concluded[] = [];
+    const port = await serve((_, response) => {
+      const finished = new Promise((resolve) => response.once('finish', resolve));
+      const pipeTo = async (target: BodyTarget): Promise<StreamEnd> => {
         target.write(new TextEncoder().encode('{}'));
         target.end();
-        // The source tells of its end once the answer has finished, as it does behind a slow receiver.
-        return new Promise((resolve) => setTimeout(resolve, 20, end));
-      },
-    };
-    const { reply, ends } = aReply([], body);
-    const port = await serve((_, response) => sendReply(reply, response));
+        await finished;
+        return end;
+      };
+      const next = aReply([], { kind: 'stream', pipeTo });
+      concluded.push(next);
+      sendReply(next.reply, response);
+    });
     const socket = connect(port, '127.0.0.1').resume();
     socket.write('GET / HTTP/1.1\r\nHost: hub.example\r\n\r\n');
-    await eventually('the reply to be concluded', () => ends.length === 1, { withinMs: 2_000 });
+    await eventually('the reply to be concluded', () => concluded[0]?.ends.length === 1, {
+      withinMs: 2_000,
+    });
     expect(socket.destroyed).toBe(false);
     socket.destroy();
   });
