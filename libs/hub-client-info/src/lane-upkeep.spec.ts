@@ -91,6 +91,19 @@ describe('a lane', () => {
     expect(record).toMatchObject({ state: 'discarded', reason: 'the platform was removed' });
   });
 
+  it('whose platform was removed while no process was there is given up when it is sure that there is none', async () => {
+    await deliveries.accept(aFanOut({ to: ['gone'], atMs: clock.now() }));
+    await turns();
+    const stateOf = (platformId: string): string | undefined =>
+      deliveries.all().find((record) => record.platformId === platformId)?.state;
+    clock.advance(60_000);
+    await turns();
+    expect(stateOf('gone')).toBe('pending');
+    clock.advance(60_000);
+    await turns();
+    expect([stateOf('gone'), stateOf('emsp')]).toEqual(['discarded', 'pending']);
+  });
+
   it('of a connected platform is looked at when the hub starts: what paused it may be over', async () => {
     upkeep = new LaneUpkeep({ directory: platforms.directory, deliveries, lanes, clock });
     await turns();
