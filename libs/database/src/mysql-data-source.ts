@@ -2,6 +2,7 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
 import { DataSource } from 'typeorm';
 import type { EntityClass } from './database.js';
 import { migrations } from './migrations/index.js';
+import { IDLE_AT_MOST_MS } from './mysql-session.js';
 
 /** A server that does not accept a connection by then is down. */
 const CONNECT_WITHIN_MS = 2_000;
@@ -32,6 +33,8 @@ export async function openMysqlDataSource(url: string, entities: readonly Entity
       charset: 'utf8mb4',
       connectTimeout: CONNECT_WITHIN_MS,
       poolSize: POOL_SIZE,
+      // The driver looks for idle connections only where it may keep fewer than all.
+      extra: { idleTimeout: IDLE_AT_MOST_MS, maxIdle: POOL_SIZE - 1 },
       bigNumberStrings: false,
       entities: [...entities],
       migrations: [...migrations],

@@ -5,6 +5,7 @@ import { Database, DatabaseLost, Undone, type StoreRef } from './database.js';
 import { isInfrastructureFault, isWorthRepeating, messageOf } from './faults.js';
 import { Gate } from './gate.js';
 import { openMysqlDataSource, POOL_SIZE } from './mysql-data-source.js';
+import { MysqlSessions } from './mysql-session.js';
 import { probe, probeStore } from './probe.js';
 import { entitiesOf, invoke, loadStores, storeProxy, type StoreModules } from './stores.js';
 import type { Report } from './thread-lane.js';
@@ -37,6 +38,7 @@ interface MysqlCall {
 export class MysqlDatabase extends Database {
   private dataSource: DataSource | null = null;
   private isClosed = false;
+  private readonly sessions = new MysqlSessions();
   private readonly writers = new Gate(WRITERS_AT_ONCE, MAX_WAITING);
   private readonly readers = new Gate(POOL_SIZE - WRITERS_AT_ONCE, MAX_WAITING);
 
@@ -133,6 +135,7 @@ export class MysqlDatabase extends Database {
       // mysql2 never ends a statement that a dead server does not answer.
       limit.endBy(() => taken.destroy());
       if (limit.isOver) throw new DatabaseLost('taken up too late');
+      await this.sessions.prepare(taken, runner);
       await runner.startTransaction();
       const value = await invoke(this.modules, runner.manager, call);
       await runner.commitTransaction();
