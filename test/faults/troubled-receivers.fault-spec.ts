@@ -5,13 +5,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { printFigures, quantile } from './rig/figures.js';
+import { LANE_LIMIT } from './rig/lanes.js';
 import { paced, passed, sideBySide } from './rig/paced.js';
 import { receivingParties } from './rig/receivers.js';
 import { FAULT_TIMEOUT_MS, IS_FULL_SCALE, scaled } from './rig/scale.js';
 import type { Broadcast } from './rig/sender.js';
 import { Standalone } from './rig/standalone.js';
-
-const LANE_LIMIT = 16;
 
 /** An OFFLINE platform is asked every second whether it is back. */
 const PRESENCE = { BUSBAR_OFFLINE_AFTER: '3', BUSBAR_ALIVE_AFTER_S: '1' };
@@ -60,8 +59,7 @@ describe('R10: a slow receiver', () => {
       await world.settled();
       const { lost } = await world.verdict(pushed.slice(-count));
 
-      // Scaled down it says that nobody waits for the slow one; how much quicker the others are is for the full run on a quiet machine.
-      const mostMs = Math.max(quickMs, baselineMs * scaled(2, 1.2), scaled(3 * slowMs, 0));
+      const mostMs = Math.max(quickMs, baselineMs * scaled(2, 1.2));
       const rate = `${perSecond * receivers} deliveries/s`;
       const figures = `p99 ${p99Ms.toFixed(0)} ms (≤ ${mostMs.toFixed(0)}; without it ${baselineMs.toFixed(0)}), at once ${atOnce} (≤ ${LANE_LIMIT})`;
       printFigures('R10', `${rate}, 1 of ${receivers} takes ${slowMs} ms: others ${figures}, lost ${lost.length}`);

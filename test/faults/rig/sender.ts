@@ -38,10 +38,11 @@ let made = 0;
 /** A CPO, NL/CPO, that broadcasts locations. */
 export class Sender {
   private readonly agent = new Agent({ keepAlive: true });
+  private pushes = 0;
 
   constructor(
     private readonly token: string,
-    /** Where the hub is; a cluster has several. */
+    /** Where the hub is: pushes go round where it has several places. */
     private readonly urls: () => readonly string[],
   ) {}
 
@@ -83,8 +84,8 @@ export class Sender {
     body: string,
   ): ClientRequest {
     const urls = this.urls();
-    made += 1;
-    return request(`${urls[made % urls.length]}/ocpi/2.2.1/receiver/locations/NL/CPO/${object}${below}`, {
+    this.pushes += 1;
+    return request(`${urls[this.pushes % urls.length]}/ocpi/2.2.1/receiver/locations/NL/CPO/${object}${below}`, {
       method,
       agent: this.agent,
       headers: {

@@ -1,0 +1,218 @@
+/**
+ * R1, R3, R4, R5, R21: workers that are killed or frozen, and a Redis that dies or forgets. It may observe what the sender is told, what
+ * reaches receivers, and the hub's record in MariaDB.
+ */
+import { Redis } from 'ioredis';
+import { beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
+import { printFigures } from './rig/figures.js';
+import { LEASE_MS, mostRepeated } from './rig/lanes.js';
+import { passed, sideBySide } from './rig/paced.js';
+import { receivingParties } from './rig/receivers.js';
+import { FAULT_TIMEOUT_MS, scaled } from './rig/scale.js';
+import type { Broadcast, Told } from './rig/sender.js';
+import { describeOnOwnServers, SeveralProcesses } from './rig/several-processes.js';
+
+const RECEIVERS = scaled(20, 100);
+const RECEIVING = receivingParties(RECEIVERS);
+const WORKERS = 2;
+
+describeOnOwnServers('a hub of several processes', () => {
+  let world: SeveralProcesses;
+  let rounds = 0;
+
+  beforeAll(async () => {
+    world = await SeveralProcesses.start({ receivers: [RECEIVING], gateways: 1, workers: WORKERS });
+  }, FAULT_TIMEOUT_MS);
+
+  beforeEach(() => {
+    rounds += 1;
+    world.forget();
+    for (const port of world.ports) port.answer = () => ({ delayMs: 20 });
+  });
+
+  const broadcasts = (count: number): readonly Broadcast[] =>
+    Array.from({ length: count }, (_, nth) => world.sender.next(`C${rounds}-${nth}`));
+
+  /** Pushes all, some side by side, each until it is accepted; `told` gets what else was said meanwhile. */
+  const pushAll = (all: readonly Broadcast[], told: Told[] = []): Promise<void> =>
+    sideBySide(8, all, (each) =>
+      eventually(
+        'the broadcast to be accepted',
+        async () => {
+          const said = await world.sender.push(each);
+          told.push(said);
+          return said.kind === 'accepted';
+        },
+        { withinMs: 60_000 },
+      ),
+    );
+
+  const received = (count: number): Promise<boolean> =>
+    eventually('a part to be received', () => world.receipts.length >= count, { withinMs: 60_000 });
+
+  it(
+    'R1: loses nothing when workers are killed',
+    async () => {
+      const kills = scaled(3, 5);
+      const all = broadcasts(scaled(60, 100));
+      const pushing = pushAll(all);
+      for (let nth = 0; nth < kills; nth += 1) {
+        await received(((nth + Math.random()) / kills) * all.length * RECEIVERS);
+        await world.replaceWorker(nth % WORKERS);
+      }
+      const restartedAt = performance.now();
+      await pushing;
+      await world.settled();
+
+      const recoveredMs = performance.now() - restartedAt;
+      const { pairs, lost, dup } = await world.verdict(all);
+      const most = mostRepeated(RECEIVERS, kills);
+      const recovered = `settled ${recoveredMs.toFixed(0)} ms after the last restart (≤ 15000)`;
+      printFigures(
+        'R1',
+        `${pairs} deliveries, ${kills} kills: lost ${lost.length}, dup ${dup} (≤ ${most}), ${recovered}`,
+      );
+      expect(lost).toEqual([]);
+      expect(dup).toBeLessThanOrEqual(most);
+      expect(recoveredMs).toBeLessThanOrEqual(scaled(15_000, 120_000));
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R3: gives nothing up that no worker lived long enough to finish',
+    async () => {
+      const answersInMs = scaled(3_000, 6_000);
+      const livesMs = scaled(1_500, 5_000);
+      const kills = scaled(2, 10);
+      for (const port of world.ports) port.answer = () => ({ delayMs: answersInMs });
+      const all = broadcasts(1);
+      await pushAll(all);
+      for (let nth = 0; nth < kills; nth += 1) {
+        await received((nth + 1) * RECEIVERS);
+        await passed(livesMs);
+        await Promise.all(world.workers.map((_, worker) => world.replaceWorker(worker)));
+      }
+      await world.settled();
+
+      const { pairs, lost, dup } = await world.verdict(all);
+      const rejected = (await world.kept.all()).filter(({ state }) => state === 'rejected');
+      const figures = `given up ${rejected.length} (≤ 0), lost ${lost.length}, dup ${dup}`;
+      printFigures(
+        'R3',
+        `${pairs} deliveries of ${answersInMs} ms, workers killed after ${livesMs} ms × ${kills}: ${figures}`,
+      );
+      expect({ lost, rejected }).toEqual({ lost: [], rejected: [] });
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R4: goes on without Redis, and as before when it is back',
+    async () => {
+      const downMs = scaled(3_000, 5_000);
+      const all = broadcasts(scaled(60, 200));
+      const slowestMs: number[] = [];
+      let isBack = false;
+      const pids = [...world.gateways, ...world.workers].map(({ pid }) => pid);
+      const pushing = sideBySide(2, all, async (each) => {
+        const startedAt = performance.now();
+        expect(await world.sender.push(each)).toMatchObject({ kind: 'accepted' });
+        slowestMs.push(performance.now() - startedAt);
+        if (!isBack) await passed(downMs / 20);
+      });
+      await received(RECEIVERS);
+      await world.servers.redis.crash();
+      await passed(downMs);
+      await world.servers.redis.resume();
+      isBack = true;
+      const backAt = performance.now();
+      await pushing;
+      await world.settled();
+
+      const resumedMs = performance.now() - backAt;
+      const { pairs, lost, dup } = await world.verdict(all);
+      const answered = `slowest answer ${Math.max(...slowestMs).toFixed(0)} ms (≤ 1000)`;
+      const resumed = `settled ${resumedMs.toFixed(0)} ms after it was back (≤ 10000)`;
+      printFigures(
+        'R4',
+        `${pairs} deliveries, Redis killed for ${downMs} ms: ${answered}, ${resumed}, lost ${lost.length}, dup ${dup}`,
+      );
+      expect(lost).toEqual([]);
+      expect(Math.max(...slowestMs)).toBeLessThanOrEqual(1_000);
+      expect(resumedMs).toBeLessThanOrEqual(10_000);
+      expect(() => pids.forEach((pid) => process.kill(pid, 0))).not.toThrow();
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R5: makes its queue anew when Redis forgets everything',
+    async () => {
+      const all = broadcasts(scaled(60, 200));
+      const pushing = pushAll(all);
+      await received((all.length * RECEIVERS) / 4);
+      const redis = new Redis(world.servers.redis.url);
+      await redis.flushall();
+      redis.disconnect();
+      const flushedAt = performance.now();
+      await pushing;
+      await world.settled();
+
+      const rebuiltMs = performance.now() - flushedAt;
+      const { pairs, lost, dup } = await world.verdict(all);
+      const most = mostRepeated(RECEIVERS, 1);
+      printFigures(
+        'R5',
+        `${pairs} deliveries, FLUSHALL: settled in ${rebuiltMs.toFixed(0)} ms (≤ 60000), lost ${lost.length}, dup ${dup} (≤ ${most})`,
+      );
+      expect(lost).toEqual([]);
+      expect(rebuiltMs).toBeLessThanOrEqual(60_000);
+      expect(dup).toBeLessThanOrEqual(most);
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R21: a frozen worker is replaced by others, and changes nothing when it comes back',
+    async () => {
+      const frozenMs = scaled(10_000, 60_000);
+      const takenOverWithinMs = LEASE_MS + 5_000;
+      const all = broadcasts(scaled(60, 200));
+      const pushing = pushAll(all);
+      await received((all.length * RECEIVERS) / 4);
+      const [zombie] = world.workers;
+      if (!zombie) throw new Error('there is at least one worker');
+      process.kill(zombie.pid, 'SIGSTOP');
+      const frozenAt = performance.now();
+      await pushing;
+      await world.settled();
+      // By then the frozen one's last requests have been answered: whatever a receiver gets is from another worker.
+      const later = world.receipts.filter(({ atMs }) => atMs > frozenAt + 500);
+      const takenOverMs =
+        Math.max(0, ...RECEIVING.map((party) => later.find(({ to }) => to === party)?.atMs ?? 0)) - frozenAt;
+      await passed(frozenMs - (performance.now() - frozenAt));
+      const before = await world.kept.all();
+      process.kill(zombie.pid, 'SIGCONT');
+      await passed(2_000);
+
+      const after = await world.kept.all();
+      const states = new Map(before.map(({ correlationId, to, state }) => [`${correlationId} ${to}`, state]));
+      const flips = after.filter(({ correlationId, to, state }) => states.get(`${correlationId} ${to}`) !== state);
+      const { pairs, lost, dup } = await world.verdict(all);
+      const most = mostRepeated(RECEIVERS, 1);
+      const takenOver = `taken over in ${takenOverMs.toFixed(0)} ms (≤ ${takenOverWithinMs})`;
+      const figures = `state flips ${flips.length} (≤ 0), lost ${lost.length}, dup ${dup} (≤ ${most})`;
+      printFigures(
+        'R21',
+        `${pairs} deliveries, one of ${WORKERS} workers frozen for ${frozenMs} ms: ${takenOver}, ${figures}`,
+      );
+      expect({ lost, flips }).toEqual({ lost: [], flips: [] });
+      expect(takenOverMs).toBeLessThanOrEqual(takenOverWithinMs);
+      expect(() => process.kill(zombie.pid, 0)).not.toThrow();
+      expect(dup).toBeLessThanOrEqual(most);
+    },
+    FAULT_TIMEOUT_MS,
+  );
+});
