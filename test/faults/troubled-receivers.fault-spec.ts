@@ -59,7 +59,8 @@ describe('R10: a slow receiver', () => {
       await world.settled();
       const { lost } = await world.verdict(pushed.slice(-count));
 
-      const mostMs = Math.max(quickMs, baselineMs * scaled(2, 1.2));
+      // Scaled down it says that nobody waits for the slow one; how much quicker the others are is for the full run on a quiet machine.
+      const mostMs = Math.max(quickMs, baselineMs * scaled(2, 1.2), scaled(3 * slowMs, 0));
       const rate = `${perSecond * receivers} deliveries/s`;
       const figures = `p99 ${p99Ms.toFixed(0)} ms (≤ ${mostMs.toFixed(0)}; without it ${baselineMs.toFixed(0)}), at once ${atOnce} (≤ ${LANE_LIMIT})`;
       printFigures('R10', `${rate}, 1 of ${receivers} takes ${slowMs} ms: others ${figures}, lost ${lost.length}`);
