@@ -31,6 +31,7 @@ export {
 } from './delivery/delivery.js';
 export type { AttemptPorts } from './delivery/attempt.js';
 export { drainLane, type DrainEnding, type DrainPorts } from './delivery/drain-lane.js';
+export { RestedDrains } from './delivery/rested-drains.js';
 export { OPEN_LANE } from './delivery/lane-judgement.js';
 export { LaneScheduler } from './delivery/lane-scheduler.js';
 export { objectOf, type ReceivedWrite } from './delivery/object-key.js';

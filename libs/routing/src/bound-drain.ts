@@ -3,13 +3,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   Clock,
   DeliveryStore,
-  drainLane,
   HubProcesses,
   Ids,
   PartyClient,
   PartyDirectory,
   PeerDefects,
   Presence,
+  RestedDrains,
   type DrainEnding,
   type DrainPorts,
   type RetrySettings,
@@ -33,6 +33,7 @@ export class BoundDrain implements DrainPorts {
   readonly turnMs = TURN_MS;
   readonly chance = Math.random;
   private readonly logger = new Logger('Lanes');
+  private readonly lanes = new RestedDrains(this);
   private isEnding = false;
 
   constructor(
@@ -61,7 +62,7 @@ export class BoundDrain implements DrainPorts {
   };
 
   /** Drains one lane for a turn. */
-  readonly drain = (platformId: string): Promise<DrainEnding> => drainLane(platformId, this);
+  readonly drain = (platformId: string): Promise<DrainEnding> => this.lanes.drain(platformId);
 
   /** From now on nothing is begun; what is under way ends. */
   end(): void {
