@@ -34,6 +34,8 @@ const CASES = [
 const SENDER_CONNECTIONS = 16;
 const BODY_BYTES = 2048;
 const MEMORY_LOOK_MS = 200;
+/** Garbage of the rush is collected by then. */
+const SETTLED_AFTER_MS = 10_000;
 
 const RECEIVERS = new URL('receivers.mjs', import.meta.url).pathname;
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
@@ -166,6 +168,7 @@ async function measureMemory(bench) {
   };
   await Promise.all(Array.from({ length: SENDER_CONNECTIONS }, sendNext));
   const tookS = (nowMs() - startedAt) / 1000;
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS));
   clearInterval(look);
   const perS = Math.round(pending / tookS);
   console.log(`\n${pending} deliveries pending, their receivers down (taken on in ${tookS.toFixed(1)} s, ${perS}/s)`);
