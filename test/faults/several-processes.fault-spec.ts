@@ -178,7 +178,8 @@ describeOnOwnServers('a hub of several processes', () => {
     'R21: a frozen worker is replaced by others, and changes nothing when it comes back',
     async () => {
       const frozenMs = scaled(10_000, 60_000);
-      const takenOverWithinMs = LEASE_MS + 5_000;
+      // In a build other suites take their share of the machine.
+      const takenOverWithinMs = LEASE_MS + scaled(10_000, 5_000);
       const all = broadcasts(scaled(60, 200));
       const pushing = pushAll(all);
       await received((all.length * RECEIVERS) / 4);
