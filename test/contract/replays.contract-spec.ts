@@ -291,6 +291,16 @@ describe.each(databasesUnderTest())('replays on $name', (under) => {
       expect(rig.clock.elapsed() - startedAt).toBeGreaterThanOrEqual(2_000);
     });
 
+    it('are forgotten with their items when they are old, but not while they run', async () => {
+      await rig.ended('rejected', { to: ['ems NL/EMS', 'ems NL/TWO'] });
+      const done = await rig.replay({ deliveries: allFailed({ party: { countryCode: 'NL', partyId: 'TWO' } }) });
+      const running = await rig.create({ deliveries: allFailed() });
+      const before = rig.clock.now() + 1;
+      while ((await rig.forgetReplays(before)) > 0);
+      expect(known(await rig.replays.find(done.id))).toBeNull();
+      expect(await rig.progress(running)).toMatchObject({ state: 'running', left: 1 });
+    });
+
     it('lose and repeat nothing when each portion is another process’s: all that was counted is sent or stale', async () => {
       const objects = 30;
       for (let object = 0; object < objects; object += 1) {

@@ -168,14 +168,15 @@ describe('a direct push without an answer', () => {
 });
 
 describe('a lane', () => {
-  it('that the platform’s 401 has paused goes on after a successful probe', async () => {
+  it.each(['probe', 'resume'])('that the platform’s 401 has paused goes on after a %s', async (verb) => {
+    const [one, two] = [`${verb.toUpperCase()}1`, `${verb.toUpperCase()}2`];
     emsp.answerTo({ module: 'locations' }, plain({ status: 401 }), 1);
-    await broadcast('PAU1');
-    await received('PAU1');
-    await broadcast('PAU2');
-    await hub.operator('POST', `/platforms/${emsp.id}/probe`);
-    await received('PAU1', 2);
-    await received('PAU2');
+    await broadcast(one);
+    await received(one);
+    await broadcast(two);
+    await hub.operator('POST', `/platforms/${emsp.id}/${verb}`);
+    await received(one, 2);
+    await received(two);
   });
 
   it('loses what it owes when its platform is removed', async () => {

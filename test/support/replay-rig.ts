@@ -22,6 +22,7 @@ import type { DatabasePlace, DatabaseUnderTest } from './databases.js';
 import { aDeliveryFilter, aFanOut, NOON, TTL_MS, type FanOutSketch } from './delivery-builders.js';
 import { aReport, claimed, known } from './delivery-rig.js';
 import { CLOSE_WITHIN_MS } from './journal-rig.js';
+import { replayStore } from '../../libs/deliveries/src/stores.js';
 import { sqlStore } from './sql-store.js';
 
 const TABLES = [
@@ -111,6 +112,11 @@ export class ReplayRig {
     for (const table of ['messages', 'message_payloads']) {
       await this.database.writer(sqlStore).run(`DELETE FROM ${table}`);
     }
+  }
+
+  /** One portion of what retention does; resolves to how much it was. */
+  forgetReplays(beforeMs: number): Promise<number> {
+    return this.database.writer(replayStore).deleteOld(beforeMs, 1);
   }
 
   async record(id: string): Promise<DeliveryRecord> {

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Clock, DeliveryStore, HubProcesses, Ids, LaneScheduler, PartyDirectory } from '@busbar/core';
 import { AliveCheck } from './alive-check.js';
+import { ConnectionSwitch } from './connection-switch.js';
 import { ClientInfoPushes, type ClientInfoPushSettings } from './client-info-pushes.js';
 import { LaneUpkeep } from './lane-upkeep.js';
 
@@ -16,7 +17,7 @@ const TURN_MS = 250;
 /** What the module is handed. */
 export interface ClientInfoPushesOptions {
   readonly settings: ClientInfoPushSettings;
-  /** Modules that export AliveCheck, DeliveryStore and LaneScheduler. */
+  /** Modules that export AliveCheck, ConnectionSwitch, DeliveryStore and LaneScheduler. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -29,6 +30,7 @@ export class ClientInfoPushesModule implements OnModuleInit, OnModuleDestroy {
     private readonly pushes: ClientInfoPushes,
     private readonly upkeep: LaneUpkeep,
     private readonly aliveCheck: AliveCheck,
+    private readonly connections: ConnectionSwitch,
   ) {}
 
   static register({ settings, imports }: ClientInfoPushesOptions): DynamicModule {
@@ -60,6 +62,7 @@ export class ClientInfoPushesModule implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.aliveCheck.tell((platformId) => this.upkeep.probeAccepted(platformId));
+    this.connections.tell((platformId) => this.upkeep.operatorResumed(platformId));
     this.timer = setInterval(() => this.turn(), TURN_MS).unref();
   }
 

@@ -22,6 +22,8 @@ export interface ConnectionSwitchPorts {
 
 /** What an operator may do to a connection. Repeating it changes nothing. */
 export class ConnectionSwitch {
+  private readonly listeners: ((platformId: string) => void)[] = [];
+
   constructor(
     private readonly aliveCheck: AliveCheck,
     private readonly ports: ConnectionSwitchPorts,
@@ -41,13 +43,20 @@ export class ConnectionSwitch {
     });
   }
 
+  /** From now on `resumed` is told of each platform that an operator resumes; it returns at once and never throws. */
+  tell(resumed: (platformId: string) => void): void {
+    this.listeners.push(resumed);
+  }
+
   /**
    * Ends a suspension: a probe decides between CONNECTED and OFFLINE; a platform without registration is PLANNED again. A platform
-   * that is not suspended stays as it is.
+   * that is not suspended stays as it is, but for what the hub owes it: that is tried again now.
    */
   async resume(platformId: string): Promise<Platform | NotChanged> {
     const platform = this.find(platformId);
-    if (platform?.status !== 'SUSPENDED') return platform ?? { notChanged: 'unknown-platform' };
+    if (platform === null) return { notChanged: 'unknown-platform' };
+    for (const resumed of this.listeners) resumed(platformId);
+    if (platform.status !== 'SUSPENDED') return platform;
     const status = await this.statusFor(platform);
     return this.change(platformId, (newest) =>
       newest.status === 'SUSPENDED' ? this.ports.store.setStatus(newest, status, this.ports.clock.now()) : null,

@@ -69,6 +69,14 @@ describe('a lane', () => {
     expect(lanes.woken).toEqual(['emsp']);
   });
 
+  it('is resumed by the operator, whatever it waits for', async () => {
+    await leaveLane({ waitUntilMs: clock.now() + 300_000, pausedAtRevision: 1 });
+    upkeep.operatorResumed('emsp');
+    await turns();
+    expect(await lane()).toMatchObject({ waitUntilMs: 0, pausedAtRevision: null });
+    expect(lanes.woken).toEqual(['emsp']);
+  });
+
   it('is let go on by a probe that succeeds when it was paused, and waits on when it was asked to wait', async () => {
     await leaveLane({ pausedAtRevision: 1 });
     upkeep.probeAccepted('emsp');

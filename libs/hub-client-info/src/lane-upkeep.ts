@@ -57,6 +57,11 @@ export class LaneUpkeep {
     this.owed.owe(`probe ${platformId}`, { kind: 'resume', platformId, which: 'paused' });
   }
 
+  /** An operator lets the platform go on, whatever its lane waits for. Returns at once. */
+  operatorResumed(platformId: string): void {
+    this.owed.owe(platformId, { kind: 'resume', platformId, which: 'any' });
+  }
+
   /** What time brings: follows the newest snapshot. */
   turn(): void {
     const snapshot = this.ports.directory.snapshot();
