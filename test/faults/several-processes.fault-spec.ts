@@ -5,7 +5,7 @@
 import { Redis } from 'ioredis';
 import { beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
-import { printFigures } from './rig/figures.js';
+import { printFigures, repeats } from './rig/figures.js';
 import { LEASE_MS, mostRepeated } from './rig/lanes.js';
 import { passed, sideBySide } from './rig/paced.js';
 import { receivingParties } from './rig/receivers.js';
@@ -71,7 +71,7 @@ describeOnOwnServers('a hub of several processes', () => {
       const recovered = `settled ${recoveredMs.toFixed(0)} ms after the last restart (≤ 15000)`;
       printFigures(
         'R1',
-        `${pairs} deliveries, ${kills} kills: lost ${lost.length}, dup ${dup} (≤ ${most}), ${recovered}`,
+        `${pairs} deliveries, ${kills} kills: lost ${lost.length}, ${repeats({ dup, most, pairs })}, ${recovered}`,
       );
       expect(lost).toEqual([]);
       expect(dup).toBeLessThanOrEqual(most);

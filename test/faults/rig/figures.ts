@@ -10,3 +10,8 @@ export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
+
+/** A count of repeats beside its bound, and as a part of all deliveries. */
+export function repeats({ dup, most, pairs }: { dup: number; most: number; pairs: number }): string {
+  return `dup ${dup} (≤ ${most}; ${((dup / pairs) * 100).toFixed(1)} %, aim 3.5)`;
+}
