@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { BarePushes } from './bare-pushes.mjs';
-import { registerAll, startCluster, startStandalone } from './delivering-hub.mjs';
+import { liveMiB, registerAll, startCluster, startStandalone } from './delivering-hub.mjs';
 import { cpuMs, residentMiB, start, stop } from './processes.mjs';
 
 const { values } = parseArgs({
@@ -33,9 +33,6 @@ const CASES = [
 /** A sender with a full set of connections; more would only wait for each other. */
 const SENDER_CONNECTIONS = 16;
 const BODY_BYTES = 2048;
-const MEMORY_LOOK_MS = 200;
-/** Garbage of the rush is collected by then. */
-const SETTLED_AFTER_MS = 10_000;
 
 const RECEIVERS = new URL('receivers.mjs', import.meta.url).pathname;
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
@@ -153,14 +150,11 @@ async function measureAnswers(bench) {
 
 /** The hub with deliveries that it cannot make, because nobody listens at the receivers' address any more. */
 async function measureMemory(bench) {
-  const { pids } = bench.hub;
   const receivers = OFFERED.hundredfold;
-  const of = (pid) => residentMiB(pid);
-  const before = Object.entries(pids).map(([name, pid]) => ({ name, pid, mib: of(pid), most: of(pid) }));
-  const look = setInterval(
-    () => before.forEach((each) => (each.most = Math.max(each.most, of(each.pid)))),
-    MEMORY_LOOK_MS,
-  );
+  const processes = Object.entries(bench.hub.processes);
+  const memory = () =>
+    Promise.all(processes.map(async ([, child]) => ({ live: await liveMiB(child), resident: residentMiB(child.pid) })));
+  const before = await memory();
   const startedAt = nowMs();
   const left = newPushes('hundredfold', Math.ceil(pending / receivers));
   const sendNext = async () => {
@@ -168,14 +162,12 @@ async function measureMemory(bench) {
   };
   await Promise.all(Array.from({ length: SENDER_CONNECTIONS }, sendNext));
   const tookS = (nowMs() - startedAt) / 1000;
-  await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS));
-  clearInterval(look);
+  const after = await memory();
   const perS = Math.round(pending / tookS);
   console.log(`\n${pending} deliveries pending, their receivers down (taken on in ${tookS.toFixed(1)} s, ${perS}/s)`);
-  for (const { name, pid, mib, most } of before) {
-    console.log(
-      `${name.padStart(10)}  ${mib} MiB before, ${most} MiB at most meanwhile, ${of(pid)} MiB with all pending`,
-    );
+  for (const [index, [name]] of processes.entries()) {
+    const words = [before, after].map(({ [index]: { live, resident } }) => `${live} MiB alive (${resident} resident)`);
+    console.log(`${name.padStart(15)}  ${words[0]} before, ${words[1]} with all pending`);
   }
 }
 
@@ -206,6 +198,6 @@ function arrivalOf({ child }, until) {
   return arrived;
 }
 
-function cpuOf({ pids }) {
-  return sum(Object.values(pids).map(cpuMs));
+function cpuOf({ processes }) {
+  return sum(Object.values(processes).map(({ pid }) => cpuMs(pid)));
 }

@@ -7,24 +7,21 @@ import { freePort, onboard, untilReady } from './onboarding.mjs';
 import { startPrivateServers } from './private-servers.mjs';
 import { HUB, start, stop, WORKER } from './processes.mjs';
 
-const COUNTING = new URL('database-calls.mjs', import.meta.url).href;
+const PROBE = new URL('hub-probe.mjs', import.meta.url).href;
 const HANDSHAKES_AT_ONCE = 8;
 
-/** One process on SQLite, with a preload that counts its database calls. */
+/** One process on SQLite. */
 export async function startStandalone(env = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'busbar-bench-'));
-  const settings = { BUSBAR_DATA_DIR: dataDir, NODE_OPTIONS: `--import=${COUNTING} ${process.env.NODE_OPTIONS ?? ''}` };
-  const hub = await startHub({ ...settings, ...env });
+  const hub = await startHub({ BUSBAR_DATA_DIR: dataDir, ...env });
   return {
     name: 'standalone',
     base: hub.base,
     operatorKey: readFileSync(join(dataDir, 'operator.key'), 'utf8').trim(),
-    pids: { hub: hub.child.pid },
+    processes: { hub: hub.child },
     /** `trips` is what somebody waited for: a way to the database and back. */
     async databaseWork() {
-      const counted = new Promise((resolve) => hub.child.once('message', resolve));
-      hub.child.send('how many?');
-      const { calls, batches } = await counted;
+      const { calls, batches } = await ask(hub.child, 'work');
       return { trips: batches, detail: { 'store calls': calls } };
     },
     async stop() {
@@ -52,7 +49,7 @@ export async function startCluster(env = {}) {
     name: 'cluster',
     base: hub.base,
     operatorKey,
-    pids: { hub: hub.child.pid, worker: worker.child.pid },
+    processes: { hub: hub.child, worker: worker.child },
     async databaseWork() {
       const { statements, transactions } = await servers.executed();
       return { trips: statements, detail: { transactions } };
@@ -93,6 +90,17 @@ export async function registerAll({ base, operatorKey }, receivers, platforms) {
   };
 }
 
+/** What is alive in the memory of a process of the hub, in MiB; its threads are not counted. */
+export function liveMiB(child) {
+  return ask(child, 'memory');
+}
+
+function ask(child, question) {
+  const answered = new Promise((resolve) => child.once('message', resolve));
+  child.send(question);
+  return answered;
+}
+
 function startHub(env) {
   return startProgram(HUB, { BUSBAR_HUB_COUNTRY_CODE: 'EU', BUSBAR_HUB_PARTY_ID: 'HUB', ...env });
 }
@@ -106,6 +114,7 @@ async function startProgram(file, env) {
     BUSBAR_ALLOW_PRIVATE_NETWORKS: 'true',
     BUSBAR_RATE_PER_S: '1000000',
     BUSBAR_LOG_LEVEL: 'warn',
+    NODE_OPTIONS: `--import=${PROBE} ${process.env.NODE_OPTIONS ?? ''}`,
     ...env,
   });
   await untilReady(base);
