@@ -180,7 +180,8 @@ export class PresenceTracker extends Presence {
       if (platform === null) continue;
       const tracked = this.track(platform);
       const now = this.ports.clock.elapsed();
-      const events = eventsOfSighting(sighting, now, Math.max(tracked.lastAnswerAt, tracked.decidedAt));
+      const since = Math.max(tracked.lastAnswerAt, tracked.decidedAt);
+      const events = eventsOfSighting(sighting, now, { since, failingSince: tracked.failingSince });
       tracked.sawElsewhere(sighting, now);
       for (const event of events) this.apply(tracked, event);
     }
@@ -197,6 +198,7 @@ export class PresenceTracker extends Presence {
   private become(tracked: TrackedPlatform, event: ConnectionEvent): boolean {
     const before = tracked.connection;
     tracked.connection = nextConnection(before, event, this.settings.offlineAfter);
+    tracked.dateFailures(this.ports.clock);
     if (tracked.connection.status === before.status) return false;
     tracked.changedAt = this.ports.clock.elapsed();
     this.announceIfDue(tracked);

@@ -1,6 +1,7 @@
 import {
   newConnection,
   type Announced,
+  type Clock,
   type Connection,
   type ConnectionMoments,
   type Platform,
@@ -22,6 +23,8 @@ export class TrackedPlatform {
   changedAt: number;
   /** When the store last decided (handshake, suspension): exchanges that began before it speak of another time. */
   decidedAt = NEVER;
+  /** When the failures in a row began that are counted now. */
+  failingSince = NEVER;
   probeStartedAt: number | null = null;
   isBeingProbed = false;
   announced: Announced;
@@ -38,6 +41,12 @@ export class TrackedPlatform {
     this.storedRevision = platform.revision;
     this.changedAt = metAt;
     this.announced = { status: platform.status, at: NEVER };
+  }
+
+  /** Keeps in mind when the failures in a row began; to be called after each event, which nearly never needs the time. */
+  dateFailures(clock: Pick<Clock, 'elapsed'>): void {
+    if (this.connection.failuresInARow === 0) this.failingSince = NEVER;
+    else if (this.failingSince === NEVER) this.failingSince = clock.elapsed();
   }
 
   /** Dates what another process heard and was answered, unless this one has heard later. */

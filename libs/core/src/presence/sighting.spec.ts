@@ -43,15 +43,22 @@ describe('what another process has seen', () => {
     failures: { count: 2, firstMsAgo: 300 },
   } as const;
 
+  const known = (since: number, failingSince = Number.NEGATIVE_INFINITY): KnownHere => ({ since, failingSince });
+
   it('means the same here, in the order in which it happened', () => {
-    expect(eventsOfSighting(sighting, 10_000, 0)).toEqual(['heard', 'accepted', 'failed', 'failed']);
+    expect(eventsOfSighting(sighting, 10_000, known(0))).toEqual(['heard', 'accepted', 'failed', 'failed']);
   });
 
   it('counts no failures that began before something was answered here', () => {
-    expect(eventsOfSighting(sighting, 10_000, 9_800)).toEqual(['heard']);
+    expect(eventsOfSighting(sighting, 10_000, known(9_800))).toEqual(['heard']);
   });
 
   it('does not bring back an answer that a later one has replaced', () => {
-    expect(eventsOfSighting(sighting, 10_000, 9_650)).toEqual(['heard', 'failed', 'failed']);
+    expect(eventsOfSighting(sighting, 10_000, known(9_650))).toEqual(['heard', 'failed', 'failed']);
+  });
+
+  it('does not undo failures here that began after the answer there', () => {
+    expect(eventsOfSighting(sighting, 10_000, known(0, 9_700))).toEqual(['heard', 'failed', 'failed']);
+    expect(eventsOfSighting(sighting, 10_000, known(0, 9_500))).toEqual(['heard', 'accepted', 'failed', 'failed']);
   });
 });

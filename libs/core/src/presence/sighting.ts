@@ -44,15 +44,24 @@ export class Observations {
   }
 }
 
+/** What this process knows of a platform itself, in elapsed ms. */
+export interface KnownHere {
+  /** When it last knew better: its last answer, or the last decision of the store. */
+  readonly since: number;
+  /** When the failures in a row that it counts began; minus infinity where there are none. */
+  readonly failingSince: number;
+}
+
 /**
- * What another process's sighting means here, in order. `knownSince` is when this process last knew better, in elapsed ms: its last
- * answer or the last decision of the store. What was seen before that is no news; failures count only where nothing answered since.
+ * What another process's sighting means here, in order. What was seen before this process knew better is no news; failures count only
+ * where nothing answered since, and an answer from before the failures that are counted here does not undo them.
  */
-export function eventsOfSighting(sighting: Sighting, now: number, knownSince: number): readonly ConnectionEvent[] {
+export function eventsOfSighting(sighting: Sighting, now: number, known: KnownHere): readonly ConnectionEvent[] {
   const { heardMsAgo, answer, failures } = sighting;
   const events: ConnectionEvent[] = heardMsAgo === null ? [] : ['heard'];
-  if (answer !== null && now - answer.msAgo >= knownSince) events.push(answer.event);
-  if (failures !== null && now - failures.firstMsAgo >= knownSince) {
+  const answeredAt = answer === null ? Number.NEGATIVE_INFINITY : now - answer.msAgo;
+  if (answer !== null && answeredAt >= Math.max(known.since, known.failingSince)) events.push(answer.event);
+  if (failures !== null && now - failures.firstMsAgo >= known.since) {
     events.push(...Array.from({ length: failures.count }, () => 'failed' as const));
   }
   return events;
