@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { badChunking, ocpi, plain, type Answer, type PlatformAnswer } from '../../apps/simulator/src/index.js';
+import { eventually } from '../support/eventually.js';
 import { endingOf, headerNames, headerOf } from '../support/hub-answers.js';
 import { expectUnharmed } from '../support/hub-health.js';
 import type { HubProcess } from '../support/hub-process.js';
@@ -232,11 +233,14 @@ describe('a receiver', () => {
     });
     const endings = (await Promise.all(asked)).map((answer) => answer.envelope?.status_code ?? answer.status);
     expect(new Set(endings)).toEqual(new Set([4002, 500]));
-    const figures = await (await fetch(`${hub.url}/metrics`)).text();
-    const inFlight = [...figures.matchAll(/^busbar_platform_in_flight\{[^}]*\} (\d+)$/gm)].map(([, value]) =>
-      Number(value),
-    );
-    expect(inFlight).toEqual([0, 0, 0]);
+    await eventually('every place to be free again', async () => {
+      const figures = await (await fetch(`${hub.url}/metrics`)).text();
+      const inFlight = [...figures.matchAll(/^busbar_platform_in_flight\{[^}]*\} (\d+)$/gm)].map(([, value]) =>
+        Number(value),
+      );
+      expect(inFlight).toEqual([0, 0, 0]);
+      return true;
+    });
   });
 });
 

@@ -91,7 +91,7 @@ describe('npm start', () => {
 
   it('names what can be started when asked for something else', async () => {
     const { printed, code } = await start('hug');
-    expect(printed).toContain('there is no "hug" to start, only hub, demo, bench');
+    expect(printed).toContain('there is no "hug" to start, only hub, worker, demo, bench');
     expect(code).toBe(1);
   });
 });

@@ -129,7 +129,7 @@ export {
 } from './presence/connection-status.js';
 export { eventOfExchange, isSignOfLife, statusAfterProbe } from './presence/exchange-event.js';
 export { HubClientInfoEndpoint } from './presence/hub-client-info-endpoint.js';
-export { eventsOfSighting, Observations } from './presence/sighting.js';
+export { eventsOfSighting, Observations, type KnownHere } from './presence/sighting.js';
 export { eventOfStoredChange, type StoredConnection } from './presence/stored-change.js';
 export { MAX_ROLES } from './registration/credentials-object.js';
 export { CREDENTIALS_DEADLINE_MS } from './registration/credentials-exchange.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventsOfSighting, Observations } from '@busbar/core';
+import { eventsOfSighting, Observations, type KnownHere } from '@busbar/core';
 
 describe('what a process tells of a platform', () => {
   it('is nothing while nothing was seen, and each thing once', () => {
