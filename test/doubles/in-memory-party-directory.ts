@@ -174,11 +174,9 @@ export class InMemoryPlatformStore extends PlatformStore {
   private show(platforms: readonly Platform[], newlyDeparted: readonly DepartedParty[]): this {
     const held = platforms.flatMap(({ parties }) => parties);
     const departed = [...this.snapshot.departed, ...newlyDeparted];
-    this.snapshot = new RegistrySnapshot(
-      this.snapshot.revision + 1,
-      platforms,
-      departed.filter((gone) => !held.some((party) => isSame(party, gone))),
-    );
+    this.snapshot = new RegistrySnapshot(this.snapshot.revision + 1, platforms, {
+      departed: departed.filter((gone) => !held.some((party) => isSame(party, gone))),
+    });
     return this;
   }
 

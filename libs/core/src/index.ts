@@ -1,3 +1,4 @@
+export { Agreements, type Agreement, type AgreementPolicy, type Block } from './agreements.js';
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
@@ -151,3 +152,13 @@ export {
   type IssuedRegistrationToken,
 } from './registration/peer-registration.js';
 export { VersionsEndpoint } from './registration/versions-endpoint.js';
+export {
+  ObjectStore,
+  type KeptModule,
+  type KeptOutcome,
+  type KeptScope,
+  type ObjectPage,
+  type ObjectPageQuery,
+  type ObjectWrite,
+} from './objects/object-store.js';
+export { OwnerIndex, type OwnedFact, type OwnedKind, type OwnedThing } from './objects/owner-index.js';

@@ -1,4 +1,5 @@
 import type { InterfaceRole, OcpiVersion, PartyId, PartyKey, Role } from '@busbar/ocpi';
+import { Agreements } from './agreements.js';
 import type { PlatformSettings } from './platform-settings.js';
 import type { TokenTheyIssued } from './registration/tokens.js';
 
@@ -65,6 +66,12 @@ export interface Platform {
   readonly registration: Registration | null;
 }
 
+/** What a snapshot holds beside the platforms. */
+export interface RegistryExtras {
+  readonly departed?: readonly DepartedParty[];
+  readonly agreements?: Agreements;
+}
+
 /**
  * Everything routing needs to know, immutable, so that a message sees one state of the world from start to end.
  * Each change makes a new one; nothing is looked up in a database on a request's path.
@@ -74,12 +81,17 @@ export class RegistrySnapshot {
   private readonly parties = new Map<PartyKey, Party[]>();
   private readonly endpoints = new Map<string, string>();
   private readonly modules = new Set<string>();
+  /** Parties whose platforms were deleted. */
+  readonly departed: readonly DepartedParty[];
+  readonly agreements: Agreements;
 
   constructor(
     readonly revision: number,
     platforms: readonly Platform[],
-    readonly departed: readonly DepartedParty[] = [],
+    { departed = [], agreements = Agreements.OPEN }: RegistryExtras = {},
   ) {
+    this.departed = departed;
+    this.agreements = agreements;
     for (const platform of platforms) this.add(platform);
   }
 

@@ -34,7 +34,7 @@ export function buildRegistry(stored: StoredRegistry, seals: Seals): Registry {
   }
   const tokens = bookedTokens(stored, platforms, unreadable);
   return {
-    snapshot: new RegistrySnapshot(stored.revision, [...platforms.values()], departedParties(stored)),
+    snapshot: new RegistrySnapshot(stored.revision, [...platforms.values()], { departed: departedParties(stored) }),
     tokens: new TokenBook(tokens, (token) => seals.digestToken(token)),
     unreadable,
   };

@@ -100,6 +100,16 @@ export interface DirectPlan {
   readonly why: string;
 }
 
+/** The hub itself answers with one list of what all these parties publish. OCPI 2.2.1, Transport and format > GET All via Hubs. */
+export interface GatherPlan {
+  readonly kind: 'gather';
+  /** The parties that may serve the asker. */
+  readonly sources: readonly Receiver[];
+  readonly module: string;
+  readonly interfaceRole: 'SENDER';
+  readonly why: string;
+}
+
 /** The party a message goes to, under the ids it was addressed by. */
 export interface Receiver {
   readonly id: PartyId;

@@ -17,7 +17,7 @@ function hubOf(sketches: readonly PlatformSketch[], departed: readonly DepartedP
     const parties = platform.parties.map((party) => ({ ...party, lastUpdatedMs: CHANGED }));
     return { ...platform, parties };
   });
-  return new RegistrySnapshot(1, dated, departed);
+  return new RegistrySnapshot(1, dated, { departed });
 }
 
 /** What goes out about one party, `NL/CPO CPO`. */

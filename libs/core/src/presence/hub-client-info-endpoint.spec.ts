@@ -95,7 +95,7 @@ describe('GET hubclientinfo (OCPI 2.2.1, HubClientInfo > Sender Interface)', () 
 
   test('parties of deleted platforms stay in the list as SUSPENDED', async () => {
     const gone = departed('FR/OLD', 'CPO', Date.UTC(2026, 0, 2));
-    const { infos } = await list({ snapshot: new RegistrySnapshot(1, [aPlatform(ASKER)], [gone]) });
+    const { infos } = await list({ snapshot: new RegistrySnapshot(1, [aPlatform(ASKER)], { departed: [gone] }) });
     expect(infos).toEqual([
       {
         country_code: 'FR',
@@ -109,12 +109,12 @@ describe('GET hubclientinfo (OCPI 2.2.1, HubClientInfo > Sender Interface)', () 
 
   test('a departed party that came back on another platform is listed once, as it is now', async () => {
     const back = aPlatform({ id: 'back', parties: ['CPO FR/OLD'] });
-    const snapshot = new RegistrySnapshot(1, [aPlatform(ASKER), back], [departed('FR/OLD', 'CPO', 0)]);
+    const snapshot = new RegistrySnapshot(1, [aPlatform(ASKER), back], { departed: [departed('FR/OLD', 'CPO', 0)] });
     expect((await list({ snapshot })).infos.map(({ status }) => status)).toEqual(['CONNECTED']);
   });
 
   test('an asker that took over a departed party does not see it', async () => {
-    const snapshot = new RegistrySnapshot(1, [aPlatform(ASKER)], [departed('NL/EMS', 'CPO', 0)]);
+    const snapshot = new RegistrySnapshot(1, [aPlatform(ASKER)], { departed: [departed('NL/EMS', 'CPO', 0)] });
     expect((await list({ snapshot })).infos).toEqual([]);
   });
 

@@ -1,0 +1,57 @@
+import type { OcpiVersion, PartyId, PartyKey } from '@busbar/ocpi';
+
+/** The modules whose objects the hub keeps: public ones, and nothing personal but tokens. */
+export type KeptModule = 'locations' | 'tariffs' | 'tokens';
+
+/** `public`: broadcast or pulled, served to all who may see it. `private`: seen in direct traffic, never served. */
+export type KeptScope = 'public' | 'private';
+
+/** A write to one object, or to a part of it, as its owner sent it. */
+export interface ObjectWrite {
+  readonly scope: KeptScope;
+  readonly version: OcpiVersion;
+  readonly module: KeptModule;
+  readonly owner: PartyId;
+  /** Decoded ids below the owner: the object, and for a Location its EVSE and Connector. */
+  readonly ids: readonly [string, ...string[]];
+  /** Of a token (`RFID` where none is named); empty otherwise. */
+  readonly type: string;
+  readonly method: 'PUT' | 'PATCH' | 'DELETE';
+  readonly body: Uint8Array | null;
+  readonly atMs: number;
+}
+
+/** What became of a write: `older` was not newer than what is kept, `unchanged` says what is kept already. */
+export type KeptOutcome = 'kept' | 'unchanged' | 'older' | 'nothing-to-patch' | 'unreadable' | 'full';
+
+/** Which objects a page is of. */
+export interface ObjectPageQuery {
+  readonly module: KeptModule;
+  readonly version: OcpiVersion;
+  /** Whose objects; sorted. */
+  readonly owners: readonly PartyKey[];
+  /** On the objects' own `last_updated`: from inclusive, to exclusive (OCPI 2.2.1, Transport and format > Pagination). */
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly offset: number;
+  readonly limit: number;
+  /** Where the page before ended, as that page said; null when the asker does not say. It decides over `offset`. */
+  readonly after: string | null;
+}
+
+/** A page in an order that no write disturbs. */
+export interface ObjectPage {
+  /** The objects' JSON, as their owners wrote it. */
+  readonly objects: readonly string[];
+  /** How many objects the query finds in all, pages aside. */
+  readonly total: number;
+  /** Where the next page begins; null on the last one. */
+  readonly after: string | null;
+}
+
+/** The newest version of each object. */
+export abstract class ObjectStore {
+  /** Resolves when all writes are committed, with what became of each; an older one never replaces a newer. */
+  abstract keep(writes: readonly ObjectWrite[]): Promise<readonly KeptOutcome[] | 'database-lost'>;
+  abstract page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'>;
+}
