@@ -99,6 +99,38 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
     );
   });
 
+  it('shows what another process took away, and a party that went from one platform to another', async () => {
+    const [one, other] = [await start(), await start()];
+    const [gone, from] = [await register(one, aHeldToken('connection')), await register(one, aHeldToken('connection'))];
+    const [moving] = from.parties;
+    if (!moving) throw new Error('it has one');
+    await eventually('the other process to see both', () => other.directory.snapshot()?.platform(from.id));
+
+    made(await one.store.update(from, { parties: [] }, clock.now()));
+    const { id, role, businessDetails } = moving;
+    const next = { ...aNewPlatform(), parties: [{ id, role, businessDetails }] };
+    const to = made(await one.store.create(next, clock.now(), aHeldToken('registration')));
+    expect(await one.store.remove(gone, clock.now())).toBeNull();
+
+    await eventually('the other process to see the end', () => other.directory.snapshot()?.platform(gone.id) === null);
+    const snapshot = other.directory.snapshot();
+    expect(snapshot?.partiesNamed(moving.key).map(({ platformId }) => platformId)).toEqual([to.id]);
+    expect(snapshot?.platform(from.id)?.parties).toEqual([]);
+  });
+
+  it('reads only what has changed', async () => {
+    const hub = await start();
+    const [one, neighbour] = [
+      await register(hub, aHeldToken('connection')),
+      await register(hub, aHeldToken('connection')),
+    ];
+
+    made(await hub.store.update(one, { name: 'Another name' }, clock.now()));
+
+    expect(hub.directory.snapshot()?.platform(one.id)?.name).toBe('Another name');
+    expect(hub.directory.snapshot()?.platform(neighbour.id)).toBe(neighbour);
+  });
+
   it('shows a change of which no event came', async () => {
     const buses = new LinkedEventBuses();
     const [one, other] = [await start({ events: buses.join() }), await start({ events: buses.join() })];
@@ -157,7 +189,12 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
     const neighbour = await register(hub, other);
 
     const [theirs] = await sql(hub, 'SELECT sealed_token FROM platforms WHERE id = ?', neighbour.id);
-    await sql(hub, 'UPDATE platforms SET sealed_token = ? WHERE id = ?', theirs?.['sealed_token'], platform.id);
+    await sql(
+      hub,
+      'UPDATE platforms SET sealed_token = ?, revision = revision + 1 WHERE id = ?',
+      theirs?.['sealed_token'],
+      platform.id,
+    );
     await tellAll(hub);
     await tellAll(hub);
 
@@ -177,7 +214,12 @@ describe.each(databasesUnderTest())('the registry in $name', ({ make }) => {
 
     const [row] = await sql(hub, 'SELECT sealed_token FROM platforms WHERE id = ?', platform.id);
     const tampered = tamper(String(row?.['sealed_token']));
-    await sql(hub, 'UPDATE platforms SET sealed_token = ? WHERE id = ?', tampered, platform.id);
+    await sql(
+      hub,
+      'UPDATE platforms SET sealed_token = ?, revision = revision + 1 WHERE id = ?',
+      tampered,
+      platform.id,
+    );
     await tellAll(hub);
 
     expect(hub.directory.snapshot()?.platform(platform.id)?.registration).toBeNull();

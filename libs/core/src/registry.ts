@@ -79,7 +79,6 @@ export interface RegistryExtras {
 export class RegistrySnapshot {
   private readonly platforms = new Map<string, Platform>();
   private readonly parties = new Map<PartyKey, Party[]>();
-  private readonly endpoints = new Map<string, string>();
   private readonly modules = new Set<string>();
   /** Parties whose platforms were deleted. */
   readonly departed: readonly DepartedParty[];
@@ -112,7 +111,8 @@ export class RegistrySnapshot {
 
   /** The URL that a platform published for an interface of a module, or null. */
   endpoint(platformId: string, module: string, interfaceRole: InterfaceRole): string | null {
-    return this.endpoints.get(`${platformId} ${module} ${interfaceRole}`) ?? null;
+    const registration = this.platforms.get(platformId)?.registration;
+    return registration ? (publishedBy(registration).get(`${module} ${interfaceRole}`) ?? null) : null;
   }
 
   /** Whether any platform offers this module: custom modules exist by being offered. */
@@ -127,9 +127,19 @@ export class RegistrySnapshot {
       if (named) named.push(party);
       else this.parties.set(party.key, [party]);
     }
-    for (const endpoint of platform.registration?.endpoints ?? []) {
-      this.endpoints.set(`${platform.id} ${endpoint.module} ${endpoint.interfaceRole}`, endpoint.url);
-      this.modules.add(endpoint.module);
-    }
+    for (const { module } of platform.registration?.endpoints ?? []) this.modules.add(module);
   }
+}
+
+/** A snapshot shares registrations with the one before it, so each is indexed once and not with every snapshot. */
+const published = new WeakMap<Registration, ReadonlyMap<string, string>>();
+
+/** URLs by module and interface role. */
+function publishedBy(registration: Registration): ReadonlyMap<string, string> {
+  let urls = published.get(registration);
+  if (urls === undefined) {
+    urls = new Map(registration.endpoints.map((each) => [`${each.module} ${each.interfaceRole}`, each.url]));
+    published.set(registration, urls);
+  }
+  return urls;
 }

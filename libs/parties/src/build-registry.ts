@@ -1,6 +1,13 @@
-import { DEFAULT_PLATFORM_SETTINGS, RegistrySnapshot, type Party, type Platform } from '@busbar/core';
+import {
+  DEFAULT_PLATFORM_SETTINGS,
+  RegistrySnapshot,
+  type DepartedParty,
+  type Party,
+  type Platform,
+} from '@busbar/core';
+import type { HeldTokenEntity } from './held-token.entity.js';
 import type { PartyEntity } from './party.entity.js';
-import type { StoredRegistry } from './registry-rows.js';
+import type { PlatformStamps, StoredRegistry } from './registry-rows.js';
 import type { Seals } from './sealing.js';
 import { openRegistration } from './sealed-registration.js';
 import { TokenBook, type BookedToken } from './token-book.js';
@@ -9,56 +16,94 @@ import { TokenBook, type BookedToken } from './token-book.js';
 export interface Registry {
   readonly snapshot: RegistrySnapshot;
   readonly tokens: TokenBook;
-  /** Platforms whose row does not open. Nothing is sent to them and their connection tokens are nobody's. */
-  readonly unreadable: readonly string[];
+  /** What the snapshot shows, to be compared with the database. */
+  readonly stamps: PlatformStamps;
+  readonly entries: ReadonlyMap<string, RegistryEntry>;
 }
 
-/** Makes the registry that one state of the database stands for. */
-export function buildRegistry(stored: StoredRegistry, seals: Seals): Registry {
-  const parties = partiesByPlatform(stored.parties);
-  const unreadable: string[] = [];
-  const platforms = new Map<string, Platform>();
-  for (const row of stored.platforms) {
-    const registration = openRegistration(row, seals);
-    if (registration === 'unreadable') unreadable.push(row.id);
-    platforms.set(row.id, {
-      id: row.id,
-      name: row.name,
-      revision: row.revision,
-      status: row.status,
-      parties: parties.get(row.id) ?? [],
-      // A setting that a newer version of the hub added has its default in rows of older ones.
-      settings: { ...DEFAULT_PLATFORM_SETTINGS, ...row.settings },
-      registration: registration === 'unreadable' ? null : registration,
-    });
+/** One platform of a registry. */
+export interface RegistryEntry {
+  readonly platform: Platform;
+  readonly tokens: readonly BookedToken[];
+  /** Its row does not open. Nothing is sent to it and its connection tokens are nobody's. */
+  readonly isUnreadable: boolean;
+}
+
+/** Makes the registry that one state of the database stands for; what did not change is taken from the one before. */
+export function buildRegistry(stored: StoredRegistry, before: Registry | null, seals: Seals): Registry {
+  const read = readEntries(stored, seals);
+  const entries = new Map<string, RegistryEntry>();
+  for (const id of stored.stamps.keys()) {
+    const entry = read.get(id) ?? before?.entries.get(id);
+    if (entry) entries.set(id, entry);
   }
-  const tokens = bookedTokens(stored, platforms, unreadable);
+  const all = [...entries.values()];
+  const platforms = all.map(({ platform }) => platform);
+  const tokens = all.flatMap((entry) => entry.tokens);
   return {
-    snapshot: new RegistrySnapshot(stored.revision, [...platforms.values()], { departed: departedParties(stored) }),
+    snapshot: new RegistrySnapshot(stored.revision, platforms, { departed: departedParties(stored) }),
     tokens: new TokenBook(tokens, (token) => seals.digestToken(token)),
-    unreadable,
+    stamps: stored.stamps,
+    entries,
   };
 }
 
-function partiesByPlatform(rows: readonly PartyEntity[]): ReadonlyMap<string, Party[]> {
-  const parties = new Map<string, Party[]>();
-  for (const row of rows) {
-    const party: Party = {
-      id: { countryCode: row.countryCode, partyId: row.partyId },
-      key: row.partyKey,
-      role: row.role,
-      platformId: row.platformId,
-      businessDetails: row.businessDetails,
-      lastUpdatedMs: row.lastUpdatedMs,
-    };
-    const ofPlatform = parties.get(row.platformId);
-    if (ofPlatform) ofPlatform.push(party);
-    else parties.set(row.platformId, [party]);
-  }
-  return parties;
+function readEntries(stored: StoredRegistry, seals: Seals): ReadonlyMap<string, RegistryEntry> {
+  const parties = partiesByPlatform(stored.parties);
+  const tokens = rowsByPlatform(stored.tokens);
+  return new Map(
+    stored.platforms.map((row) => {
+      const registration = openRegistration(row, seals);
+      const isUnreadable = registration === 'unreadable';
+      const platform: Platform = {
+        id: row.id,
+        name: row.name,
+        revision: row.revision,
+        status: row.status,
+        parties: parties.get(row.id) ?? [],
+        // A setting that a newer version of the hub added has its default in rows of older ones.
+        settings: { ...DEFAULT_PLATFORM_SETTINGS, ...row.settings },
+        registration: isUnreadable ? null : registration,
+      };
+      return [
+        row.id,
+        { platform, tokens: bookedTokens(tokens.get(row.id) ?? [], platform, isUnreadable), isUnreadable },
+      ];
+    }),
+  );
 }
 
-function departedParties(stored: StoredRegistry): RegistrySnapshot['departed'] {
+function partiesByPlatform(rows: readonly PartyEntity[]): ReadonlyMap<string, readonly Party[]> {
+  const parties = [...rowsByPlatform(rows)].map(
+    ([id, ofPlatform]) => [id, ofPlatform.map((row) => toParty(row))] as const,
+  );
+  return new Map(parties);
+}
+
+function toParty(row: PartyEntity): Party {
+  return {
+    id: { countryCode: row.countryCode, partyId: row.partyId },
+    key: row.partyKey,
+    role: row.role,
+    platformId: row.platformId,
+    businessDetails: row.businessDetails,
+    lastUpdatedMs: row.lastUpdatedMs,
+  };
+}
+
+function rowsByPlatform<Row extends { readonly platformId: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const byPlatform = new Map<string, Row[]>();
+  for (const row of rows) {
+    const ofPlatform = byPlatform.get(row.platformId);
+    if (ofPlatform) ofPlatform.push(row);
+    else byPlatform.set(row.platformId, [row]);
+  }
+  return byPlatform;
+}
+
+function departedParties(stored: StoredRegistry): readonly DepartedParty[] {
   return stored.departed.map(({ countryCode, partyId, partyKey, role, lastUpdatedMs }) => ({
     id: { countryCode, partyId },
     key: partyKey,
@@ -68,14 +113,13 @@ function departedParties(stored: StoredRegistry): RegistrySnapshot['departed'] {
 }
 
 /** A registration token stays good for a platform whose row does not open: registering again is the way out. */
-function bookedTokens(
-  stored: StoredRegistry,
-  platforms: ReadonlyMap<string, Platform>,
-  unreadable: readonly string[],
-): BookedToken[] {
-  return stored.tokens.flatMap(({ digest, platformId, purpose, expiresAtMs, retiresOthers }) => {
-    const platform = platforms.get(platformId);
-    if (!platform || (purpose === 'connection' && unreadable.includes(platformId))) return [];
-    return [{ digest, holder: { platform, purpose }, expiresAtMs, retiresOthers: Boolean(retiresOthers) }];
-  });
+function bookedTokens(rows: readonly HeldTokenEntity[], platform: Platform, isUnreadable: boolean): BookedToken[] {
+  return rows
+    .filter(({ purpose }) => purpose !== 'connection' || !isUnreadable)
+    .map(({ digest, purpose, expiresAtMs, retiresOthers }) => ({
+      digest,
+      holder: { platform, purpose },
+      expiresAtMs,
+      retiresOthers: Boolean(retiresOthers),
+    }));
 }

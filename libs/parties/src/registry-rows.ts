@@ -3,9 +3,14 @@ import type { HeldTokenEntity } from './held-token.entity.js';
 import type { DepartedPartyEntity, PartyEntity } from './party.entity.js';
 import type { PlatformEntity } from './platform.entity.js';
 
-/** All that a registry snapshot is made of, as it was at one moment. */
+/** By platform: differs from what it was before whenever anything of the platform, its parties or its tokens does. */
+export type PlatformStamps = ReadonlyMap<string, string>;
+
+/** What a registry snapshot is made of, as it was at one moment; of platforms only those whose stamps the reader did not know. */
 export interface StoredRegistry {
   readonly revision: number;
+  /** Of all platforms, known or not. */
+  readonly stamps: PlatformStamps;
   readonly platforms: readonly PlatformEntity[];
   readonly parties: readonly PartyEntity[];
   readonly departed: readonly DepartedPartyEntity[];

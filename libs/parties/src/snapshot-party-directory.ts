@@ -94,16 +94,18 @@ export class SnapshotPartyDirectory extends PartyDirectory {
   }
 
   private load(): Promise<void> {
+    // Loads follow one another, so the registry is the same one when the answer comes.
+    const before = this.registry;
     this.loading = this.store
-      .load()
-      .then((stored) => this.take(buildRegistry(stored, this.options.seals)))
+      .load(before?.stamps ?? new Map())
+      .then((stored) => this.take(buildRegistry(stored, before, this.options.seals)))
       .finally(() => (this.loading = null));
     return this.loading;
   }
 
   private take(registry: Registry): void {
-    const known = new Set(this.registry?.unreadable);
-    for (const id of registry.unreadable.filter((unreadable) => !known.has(unreadable))) {
+    for (const [id, { isUnreadable }] of registry.entries) {
+      if (!isUnreadable || this.registry?.entries.get(id)?.isUnreadable) continue;
       this.options.warn(`the stored credentials of platform ${id} do not open: it must register again`);
     }
     this.registry = registry;

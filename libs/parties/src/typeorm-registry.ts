@@ -9,6 +9,7 @@ import type {
   Change,
   CreatedPlatform,
   PartyRow,
+  PlatformStamps,
   RegisteredPlatform,
   RegistrationColumns,
   StoredRegistry,
@@ -31,6 +32,8 @@ export const entities: readonly EntityClass[] = [
 type Columns<Entity> = QueryDeepPartialEntity<Entity>;
 
 const ONLY_ROW = { id: 1 };
+/** More platforms than these are not named one by one in a statement. */
+const MAX_NAMED = 200;
 const NO_REGISTRATION: RegistrationColumns = {
   version: null,
   versionsUrl: null,
@@ -47,18 +50,43 @@ const NO_REGISTRATION: RegistrationColumns = {
 export class Store {
   constructor(private readonly rows: EntityManager) {}
 
-  /** All of it, as of one moment: the calls share a transaction. */
-  async load(): Promise<StoredRegistry> {
+  /**
+   * What the reader does not know yet, as of one moment: the calls share a transaction. Thousands of platforms join a hub one after
+   * another, and reading all of them anew with each would take their square.
+   */
+  async load(known: PlatformStamps): Promise<StoredRegistry> {
     const revision = await this.revision();
-    const platforms = await this.rows.find(PlatformEntity);
-    const parties = await this.rows.find(PartyEntity, { order: { platformId: 'ASC', position: 'ASC' } });
+    const stamps = await this.stamps();
+    const unknown = [...stamps].filter(([id, stamp]) => known.get(id) !== stamp).map(([id]) => id);
+    const isWhole = unknown.length > MAX_NAMED;
+    const platforms = await this.rows.findBy(PlatformEntity, isWhole ? {} : { id: In(unknown) });
+    const ofThem = isWhole ? {} : { platformId: In(unknown) };
+    const parties = await this.rows.find(PartyEntity, {
+      where: ofThem,
+      order: { platformId: 'ASC', position: 'ASC' },
+    });
     const departed = await this.rows.find(DepartedPartyEntity);
-    const tokens = await this.rows.find(HeldTokenEntity);
-    return { revision, platforms, parties, departed, tokens };
+    const tokens = await this.rows.findBy(HeldTokenEntity, ofThem);
+    return { revision, stamps, platforms, parties, departed, tokens };
   }
 
   async revision(): Promise<number> {
     return (await this.rows.findOneByOrFail(RegistryRevisionEntity, ONLY_ROW)).revision;
+  }
+
+  /** Every change grows a platform's revision, except that older tokens end with the first use of a new one. */
+  private async stamps(): Promise<PlatformStamps> {
+    const platforms = await this.rows
+      .createQueryBuilder(PlatformEntity, 'platform')
+      .select(['platform.id AS id', 'platform.revision AS revision'])
+      .getRawMany<{ readonly id: string; readonly revision: number }>();
+    const tokens = await this.rows
+      .createQueryBuilder(HeldTokenEntity, 'token')
+      .select(['token.platform_id AS id', 'COUNT(*) AS held', 'SUM(token.retires_others) AS retiring'])
+      .groupBy('token.platform_id')
+      .getRawMany<{ readonly id: string; readonly held: number | string; readonly retiring: number | string }>();
+    const held = new Map(tokens.map((token) => [token.id, `${token.held} ${token.retiring}`]));
+    return new Map(platforms.map(({ id, revision }) => [id, `${revision} ${held.get(id) ?? ''}`]));
   }
 
   async create(created: CreatedPlatform): Promise<Change> {
