@@ -57,7 +57,7 @@ export class OcpiGateway {
         body.release();
         reply.conclude(end);
       };
-      sendReply({ ...reply, conclude }, response);
+      sendReply({ status: reply.status, headers: reply.headers, body: reply.body, conclude }, response);
     });
   }
 

@@ -2,6 +2,7 @@ import type { PartyDirectory } from '../ports.js';
 import type { Admission } from './admission.js';
 import type { Authenticated, Received } from './message.js';
 import { refuse, type Refusal } from './refusal.js';
+import { authenticated } from './stages.js';
 
 /**
  * Finds out who sends, by token alone: headers say nothing about authority. A missing or unknown token is HTTP 401 whatever else
@@ -20,7 +21,7 @@ export function authenticate(
     const wait = admission.wrongToken(received.raw.remoteAddress, received.atMs);
     return wait ?? refuse('unknown-token', unknownTokenMessage(authorization !== undefined));
   }
-  return { ...received, snapshot, holder };
+  return authenticated(received, snapshot, holder);
 }
 
 function unknownTokenMessage(given: boolean): string {

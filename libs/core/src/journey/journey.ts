@@ -38,6 +38,7 @@ import { acknowledge, answerItself, decline, passOn, type ReplyContent } from '.
 import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
+import { concluding, isToCarriedUrl, isToModule, routed } from './stages.js';
 import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 
 /** Everything a message meets on its way. */
@@ -139,14 +140,13 @@ export class Journey {
   }
 
   private route(addressed: Addressed): AnyRouted | Refusal | Promise<AnyRouted | Refusal> {
-    const { address, from, version } = addressed;
-    if (version === null) return refuse('unknown-version', 'the URL names no OCPI version');
-    if (address.kind === 'carried') return this.routeCarried({ ...addressed, address, version });
-    if (address.kind === 'configuration' || from === null) return refuse('no-from', 'the message names no sender');
-    const plan = resolve({ ...addressed, address, from }, this.resolveContext);
+    if (addressed.version === null) return refuse('unknown-version', 'the URL names no OCPI version');
+    if (isToCarriedUrl(addressed)) return this.routeCarried(addressed);
+    if (!isToModule(addressed)) return refuse('no-from', 'the message names no sender');
+    const plan = resolve(addressed, this.resolveContext);
     if (isRefusal(plan)) return plan;
-    if (plan.kind !== 'direct') return { ...addressed, version, from, plan };
-    return inOrderWithHeld({ ...addressed, version, from, plan }, this.ports.deliveries);
+    if (plan.kind !== 'direct') return routed(addressed, plan);
+    return inOrderWithHeld(routed(addressed, plan), this.ports.deliveries);
   }
 
   private async routeCarried(message: CarriedMessage): Promise<Routed | Refusal> {
@@ -177,15 +177,12 @@ export class Journey {
 
   /** The reply, and what is owed once it has left: the sender's place is free again and the journal has its row. */
   private respond(story: Story, reply: ReplyContent, admitted: string | null): Reply {
-    return {
-      ...reply,
-      conclude: (end) => {
-        if (admitted !== null) this.ports.admission.release(admitted);
-        if (isNoise(story)) return;
-        const { clock, payloads, journal } = this.ports;
-        journal.record(rowOf(story, { reply, end, elapsed: clock.elapsed(), payloads }));
-      },
-    };
+    return concluding(reply, (end) => {
+      if (admitted !== null) this.ports.admission.release(admitted);
+      if (isNoise(story)) return;
+      const { clock, payloads, journal } = this.ports;
+      journal.record(rowOf(story, { reply, end, elapsed: clock.elapsed(), payloads }));
+    });
   }
 }
 

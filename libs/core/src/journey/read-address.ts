@@ -18,6 +18,7 @@ import {
 import type { RegistrySnapshot } from '../registry.js';
 import type { Address, Addressed, Authenticated, ConfigurationModule } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
+import { addressed } from './stages.js';
 
 /** Everything the hub serves to parties lies below this path. */
 export const OCPI_ROOT = '/ocpi/';
@@ -44,7 +45,7 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   if (address.kind === 'configuration') {
     return holder.purpose === 'registration' && address.module === 'hubclientinfo'
       ? registrationTokenOnly()
-      : { ...message, platform, version, address, query, from: null, to: null };
+      : addressed(message, { platform, version, address, query, from: null, to: null });
   }
   if (holder.purpose === 'registration') return registrationTokenOnly();
   if (platform.status === 'SUSPENDED') {
@@ -53,7 +54,9 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   const headers = readRoutingHeaders(raw.headers);
   if (isRefusal(headers)) return headers;
   const { from: named, to } = headers;
-  if (address.kind === 'carried') return { ...message, platform, version, address, query, from: named, to };
+  if (address.kind === 'carried') {
+    return addressed(message, { platform, version, address, query, from: named, to });
+  }
 
   const { registration } = platform;
   if (registration !== null && registration.version !== version) {
@@ -63,7 +66,7 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
     );
   }
   const from = senderOf(platform.parties, named);
-  return isRefusal(from) ? from : { ...message, platform, version, address, query, from, to };
+  return isRefusal(from) ? from : addressed(message, { platform, version, address, query, from, to });
 }
 
 function readPlace(
