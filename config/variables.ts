@@ -213,6 +213,13 @@ export const VARIABLES = {
     fallback: 'off',
     read: read.oneOf('off', 'observe', 'enforce'),
   }),
+  roleRules: variable<'off' | 'record' | 'refuse', 'record'>({
+    name: 'BUSBAR_ROLE_RULES',
+    doc: 'What follows a push that docs/role-rules.md leaves to other roles: off, record or refuse.',
+    unit: null,
+    fallback: 'record',
+    read: read.oneOf('off', 'record', 'refuse'),
+  }),
   ratePerS: variable<number, number>({
     name: 'BUSBAR_RATE_PER_S',
     doc: 'Requests that one platform may send; more are answered 429.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { REFUSAL_KINDS, statusOf } from '@busbar/core';
+import { ROLE_RULES } from '@busbar/ocpi';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { exampleEnv, settingsTable } from '../../config/settings-text.js';
 import { VARIABLES } from '../../config/variables.js';
@@ -46,6 +47,14 @@ describe('documentation', () => {
     );
     const inCode = REFUSAL_KINDS.map((kind) => `${kind} ${statusOf(kind).http} ${statusOf(kind).ocpi}`);
     expect(documented.sort()).toEqual(inCode.sort());
+  });
+
+  it('has each rule of who pushes what', () => {
+    const documented = [...rowsByCode(readFileSync('docs/role-rules.md', 'utf8'))].map(([module, cells]) => [
+      module,
+      ...cells,
+    ]);
+    expect(documented).toEqual(ROLE_RULES.map(({ module, pushed, roles }) => [module, pushed, roles.join(', ')]));
   });
 
   it.each(DOCUMENTS)('links to files that exist from %s', (file) => {

@@ -23,12 +23,21 @@ import {
   type PeerDefect,
   type Platform,
   type RegistrySnapshot,
+  type RoleRulesMode,
   type Stored,
   type TokenHolder,
 } from '@busbar/core';
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
+
+/** What differs from a hub that refuses nobody. */
+export interface WorldOptions {
+  readonly ratePerS?: number;
+  readonly inFlight?: number;
+  readonly wrongTokensPerMinute?: number;
+  readonly roleRules?: RoleRulesMode;
+}
 
 /** A world around a journey: every port is an honest little implementation in memory. */
 export class JourneyWorld {
@@ -49,7 +58,7 @@ export class JourneyWorld {
 
   constructor(
     readonly snapshot: RegistrySnapshot,
-    limits: { ratePerS?: number; inFlight?: number; wrongTokensPerMinute?: number } = {},
+    { roleRules = 'off', ...limits }: WorldOptions = {},
   ) {
     this.journey = new Journey({
       hub: { party: partyId('XX/HUB'), name: 'Test hub', publicUrl: 'https://hub.example' },
@@ -69,6 +78,7 @@ export class JourneyWorld {
       configuration: [new EchoVersions()],
       forwardTimeoutMs: 10_000,
       payloads: 'failed',
+      roleRules,
       reportBug: (bug) => this.bugs.push(bug),
     });
   }

@@ -108,6 +108,7 @@ export class RegistrationRig {
       query: null,
       body: call.body === undefined ? null : new TextEncoder().encode(bodyText(call.body)),
       correlationId: 'their-correlation-id',
+      atMs: this.clock.now(),
     });
     if (!isRefusal(answer)) return { ok: true, data: answer.data as Record<string, unknown> };
     return { ok: false, ...answer, ...statusOf(answer.kind) };

@@ -57,6 +57,7 @@ export class HubModule {
       },
       forwardTimeoutMs: config.forwardTimeoutMs,
       payloads: config.journalPayloads,
+      roleRules: config.roleRules,
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [presence, observed, deliveries, lanes, CarriedUrlsModule.forRoot({ seals })],
     });

@@ -18,6 +18,8 @@ export interface ConfigurationRequest {
   readonly query: string | null;
   readonly body: Uint8Array | null;
   readonly correlationId: string;
+  /** When it arrived, ms since the epoch. */
+  readonly atMs: number;
 }
 
 /** What a configuration module answers: HTTP 200 and OCPI 1000 around `data`, with extra headers by turns of name and value. */

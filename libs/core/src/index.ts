@@ -1,10 +1,20 @@
-export { Agreements, type Agreement, type AgreementPolicy, type Block } from './agreements.js';
+export {
+  Agreements,
+  pairKey,
+  partiesOfPair,
+  type Agreement,
+  type AgreementPolicy,
+  type AgreementsExtras,
+  type Block,
+  type WithoutAgreement,
+} from './agreements.js';
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
 export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-events.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
 export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
+export type { RoleRulesMode } from './journey/role-rules.js';
 export { outcomeOf, type AttemptOutcome } from './delivery/attempt-outcome.js';
 export type { AddressedAttempt, DeliveryFilter, DeliveryRecord, DeliveryStory } from './delivery/delivery-record.js';
 export {
@@ -118,8 +128,8 @@ export { OCPI_ROOT } from './journey/read-address.js';
 export type { PayloadPolicy } from './journey/record.js';
 export { probeDueAt, type ConnectionMoments } from './presence/alive-check.js';
 export { isAnnouncementDue, type Announced } from './presence/announcement.js';
-export { allClientInfos, type ClientInfo, type DatedClientInfo } from './presence/client-info.js';
-export { clientInfoFanOuts, type ClientInfoPushContext } from './presence/client-info-push.js';
+export { allClientInfos, clientInfoFor, type ClientInfo, type DatedClientInfo } from './presence/client-info.js';
+export { clientInfoFanOuts, farewellFanOuts, type ClientInfoPushContext } from './presence/client-info-push.js';
 export {
   newConnection,
   nextConnection,

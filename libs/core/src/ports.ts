@@ -140,7 +140,8 @@ export type PeerDefectKind =
   | 'foreign-location'
   | 'token-encoding'
   | 'to-self'
-  | 'unreadable-envelope';
+  | 'unreadable-envelope'
+  | 'role-rule';
 
 /** Where defects of peers are counted for the operator and the peer's developers. */
 export abstract class PeerDefects {

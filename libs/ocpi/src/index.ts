@@ -33,6 +33,7 @@ export {
   queryFault,
   splitTarget,
 } from './request-path.js';
+export { brokenRoleRule, ROLE_RULES, type RoleRule, type RuledRequest } from './role-rules.js';
 export { isPartyRole, oppositeRoles, PARTY_ROLES, type Role } from './roles.js';
 export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';
 export {

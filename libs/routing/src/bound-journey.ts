@@ -46,6 +46,7 @@ export class BoundJourney extends Journey {
       ],
       forwardTimeoutMs: options.forwardTimeoutMs,
       payloads: options.payloads,
+      roleRules: options.roleRules,
       reportBug: (error, correlationId) =>
         logger.error({ event: 'message.failed_by_bug', correlation_id: correlationId, err: error }),
     });

@@ -1,5 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import type { AdmissionLimits, HubIdentity, PayloadPolicy } from '@busbar/core';
+import type { AdmissionLimits, HubIdentity, PayloadPolicy, RoleRulesMode } from '@busbar/core';
 
 /** What routing is told; its ports come from the imported modules. */
 export interface RoutingOptions {
@@ -8,6 +8,7 @@ export interface RoutingOptions {
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
   readonly forwardTimeoutMs: number;
   readonly payloads: PayloadPolicy;
+  readonly roleRules: RoleRulesMode;
   /** How long a broadcast is kept for a party that cannot be reached, in ms. */
   readonly deliveryTtlMs: number;
   readonly imports: NonNullable<ModuleMetadata['imports']>;

@@ -29,5 +29,6 @@ export async function answerConfiguration(
     query: message.query,
     body: body.bytes,
     correlationId: message.correlationId,
+    atMs: message.atMs,
   });
 }

@@ -38,6 +38,7 @@ import { acknowledge, answerItself, decline, passOn, type ReplyContent } from '.
 import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
+import { holdToRoleRules, type RoleRulesMode } from './role-rules.js';
 import { concluding, isToCarriedUrl, isToModule, routed } from './stages.js';
 import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 
@@ -58,6 +59,7 @@ export interface JourneyPorts extends EnqueuePorts {
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
   readonly forwardTimeoutMs: number;
   readonly payloads: PayloadPolicy;
+  readonly roleRules: RoleRulesMode;
   /** Told of errors that are the hub's own fault. */
   readonly reportBug: (error: unknown, correlationId: string) => void;
 }
@@ -143,7 +145,7 @@ export class Journey {
     if (addressed.version === null) return refuse('unknown-version', 'the URL names no OCPI version');
     if (isToCarriedUrl(addressed)) return this.routeCarried(addressed);
     if (!isToModule(addressed)) return refuse('no-from', 'the message names no sender');
-    const plan = resolve(addressed, this.resolveContext);
+    const plan = holdToRoleRules(addressed, this.ports) ?? resolve(addressed, this.resolveContext);
     if (isRefusal(plan)) return plan;
     if (plan.kind !== 'direct') return routed(addressed, plan);
     return inOrderWithHeld(routed(addressed, plan), this.ports.deliveries);

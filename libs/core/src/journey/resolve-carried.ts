@@ -1,6 +1,7 @@
 import { isSameParty, partyKey, type OcpiVersion } from '@busbar/ocpi';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { CarriedUrls, PeerDefects } from '../ports.js';
+import { refuseNoAgreement } from './agreed.js';
 import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
 import { isOnOwnHost } from './own-host.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
@@ -49,6 +50,8 @@ export async function resolveCarried(
   }
   const receiver = ownerOf(row, message);
   if (isRefusal(receiver)) return receiver;
+  const unagreed = row.kind === 'response-url' ? null : refuseUnagreedLookUp(row, receiver, message);
+  if (unagreed !== null) return unagreed;
   const unreachable =
     refuseUnreachable(receiver, message.platform, context.statusOf) ?? refuseFormerHost(row, receiver);
   if (unreachable !== null) return unreachable;
@@ -58,6 +61,13 @@ export async function resolveCarried(
     row,
     plan: { kind: 'direct', receiver, module: row.module, interfaceRole, url: row.url, carried: row, why },
   };
+}
+
+/** A result answers what was agreed when it was asked for, and passes; looking a CDR up is a question of today. */
+function refuseUnagreedLookUp(row: CarriedUrl, { party }: Receiver, { snapshot, atMs }: Addressed): Refusal | null {
+  const user = partyKey(row.user);
+  const isAgreed = snapshot.agreements.permits(user, party.key, { module: row.module, nowMs: atMs });
+  return isAgreed ? null : refuseNoAgreement(user, party.key, row.module);
 }
 
 /** The URL lives longer than a registration: a host that its owner has left gets neither its messages nor its new token. */

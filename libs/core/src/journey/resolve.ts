@@ -10,6 +10,7 @@ import {
 import type { Party, Platform, RegistrySnapshot } from '../registry.js';
 import type { Addressed, DirectPlan, ModuleMessage, OwedPlan, Plan, Receiver } from './message.js';
 import type { ResolveContext } from './resolve-context.js';
+import { refuseUnknown, refuseWithoutAgreement } from './agreed.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveBroadcast } from './resolve-broadcast.js';
 import { mayBeHeld, planHeld } from './store-and-forward.js';
@@ -22,7 +23,8 @@ export function resolve(message: ModuleMessage, context: ResolveContext): Plan |
   if (to === null) return refuseWithoutReceiver();
   if (isSameParty(to, context.hub) || isMeantForHub(message, to)) return resolveBroadcast(message, context);
   const receiver = findReceiver(message, to, context.statusOf);
-  return isRefusal(receiver) ? receiver : planDirect(message, receiver, context.statusOf);
+  if (isRefusal(receiver)) return receiver;
+  return refuseWithoutAgreement(message, receiver) ?? planDirect(message, receiver, context.statusOf);
 }
 
 /** Whether the receiver can be sent to now, whoever asks and wherever the message came from. */
@@ -108,12 +110,7 @@ function receiverOf(party: Party, id: PartyId, snapshot: RegistrySnapshot): Rece
 
 function refuseUnknownReceiver(message: Addressed, key: string): Refusal {
   const isSelf = message.from !== null && partyKey(message.from) === key;
-  return refuse(
-    'unknown-receiver',
-    isSelf
-      ? `OCPI-to names ${key}, which is the sender itself`
-      : `OCPI-to names ${key}, which is not known to this hub`,
-  );
+  return isSelf ? refuse('unknown-receiver', `OCPI-to names ${key}, which is the sender itself`) : refuseUnknown(key);
 }
 
 /** A push names the owner of its object in the URL, and nobody pushes another's objects (Client Owned Object Push). */

@@ -3,7 +3,7 @@ import type { FanOut, Owed } from '../delivery/delivery-store.js';
 import { messageIdTime } from '../message-id.js';
 import type { Ids } from '../ports.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from '../registry.js';
-import { isTold, type DatedClientInfo } from './client-info.js';
+import { clientInfoFor, farewell, type DatedClientInfo, type Viewing } from './client-info.js';
 
 /** What pushes are made with. */
 export interface ClientInfoPushContext {
@@ -20,29 +20,72 @@ const LISTENING: ReadonlySet<ConnectionStatus> = new Set(['CONNECTED', 'OFFLINE'
 const ID_LENGTH = 36;
 
 /**
- * The news of one party for every platform that wants it: one PUT to `{hubclientinfo receiver}/{country_code}/{party_id}` each, without
- * routing headers. The same change makes the same messages in every process, so that the store takes only the first ones. OCPI 2.2.1,
- * HubClientInfo > Receiver Interface.
+ * The news of one party for every platform that wants it, or of these only: one PUT to `{hubclientinfo receiver}/{country_code}/{party_id}`
+ * each, without routing headers, with what that platform is told of the party. The same change makes the same messages in every
+ * process, so that the store takes only the first ones. OCPI 2.2.1, HubClientInfo > Receiver Interface.
  */
-export function clientInfoFanOuts(news: DatedClientInfo, context: ClientInfoPushContext): readonly FanOut[] {
-  const owed = new Map<OcpiVersion, Owed[]>();
+export function clientInfoFanOuts(
+  news: DatedClientInfo,
+  context: ClientInfoPushContext,
+  only: ReadonlySet<string> | null = null,
+): readonly FanOut[] {
+  const told = new Map<string, Told>();
   for (const platform of context.snapshot.allPlatforms()) {
-    const version = versionToTell(platform, news, context.snapshot);
-    if (version !== null) owed.set(version, [...(owed.get(version) ?? []), { platformId: platform.id, to: null }]);
+    if (only !== null && !only.has(platform.id)) continue;
+    const version = versionToTell(platform, context.snapshot);
+    const info = version === null ? null : clientInfoFor(platform, news, viewing(context));
+    if (version !== null && info !== null) add(told, { version, info, platform });
   }
-  return [...owed].map(([version, platforms]) => fanOut(news, { version, owed: platforms }, context));
+  return [...told.values()].map((each) => fanOut(each, context));
 }
 
-function versionToTell(platform: Platform, news: DatedClientInfo, snapshot: RegistrySnapshot): OcpiVersion | null {
+/**
+ * The last word about a party to platforms that are not told of it any more: OCPI knows no deletion, so its object becomes SUSPENDED
+ * ("When the Hub invalidates a ClientInfo object", HubClientInfo > Push model). Nothing for a platform that is told of it after all.
+ */
+export function farewellFanOuts(
+  news: DatedClientInfo,
+  context: ClientInfoPushContext,
+  to: ReadonlySet<string>,
+): readonly FanOut[] {
+  const told = new Map<string, Told>();
+  for (const platform of context.snapshot.allPlatforms()) {
+    const version = to.has(platform.id) ? versionToTell(platform, context.snapshot) : null;
+    if (version === null || clientInfoFor(platform, news, viewing(context)) !== null) continue;
+    add(told, { version, info: farewell(platform, news, viewing(context)), platform });
+  }
+  return [...told.values()].map((each) => fanOut(each, context));
+}
+
+/** One content and everybody who is owed it. */
+interface Told {
+  readonly version: OcpiVersion;
+  readonly info: DatedClientInfo;
+  readonly owed: Owed[];
+}
+
+function add(
+  told: Map<string, Told>,
+  { version, info, platform }: Omit<Told, 'owed'> & { readonly platform: Platform },
+): void {
+  const content = `${version} ${info.info.status} ${info.lastUpdatedMs}`;
+  const owed = { platformId: platform.id, to: null };
+  const known = told.get(content);
+  if (known) known.owed.push(owed);
+  else told.set(content, { version, info, owed: [owed] });
+}
+
+function viewing({ snapshot, atMs }: ClientInfoPushContext): Viewing {
+  return { agreements: snapshot.agreements, nowMs: atMs };
+}
+
+function versionToTell(platform: Platform, snapshot: RegistrySnapshot): OcpiVersion | null {
   const wantsIt = LISTENING.has(platform.status) && snapshot.endpoint(platform.id, MODULE, 'RECEIVER') !== null;
-  return wantsIt && isTold(platform, news) ? (platform.registration?.version ?? null) : null;
+  return wantsIt ? (platform.registration?.version ?? null) : null;
 }
 
-function fanOut(
-  { key, info, lastUpdatedMs }: DatedClientInfo,
-  { version, owed }: { readonly version: OcpiVersion; readonly owed: readonly Owed[] },
-  { ids, atMs, ttlMs }: ClientInfoPushContext,
-): FanOut {
+function fanOut({ info: told, version, owed }: Told, { ids, atMs, ttlMs }: ClientInfoPushContext): FanOut {
+  const { key, info, lastUpdatedMs } = told;
   const fingerprint = ids.fingerprint([MODULE, version, key, info.status, String(lastUpdatedMs)]);
   return {
     content: {

@@ -43,6 +43,7 @@ function get({ snapshot, query = null, rest = '', presence }: Asked): Promise<Co
     query,
     body: null,
     correlationId: 'c',
+    atMs: Date.UTC(2026, 0, 31, 12),
   });
 }
 

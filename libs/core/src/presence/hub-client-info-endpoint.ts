@@ -33,7 +33,8 @@ export class HubClientInfoEndpoint extends ConfigurationEndpoint {
     }
     const page = readPageRequest(request.query, MAX_CLIENT_INFOS);
     if (isRefusal(page)) return page;
-    const matching = clientInfosFor(request.holder.platform, request.snapshot, this.presence).filter(
+    const { holder, snapshot, atMs: nowMs } = request;
+    const matching = clientInfosFor(holder.platform, { snapshot, presence: this.presence, nowMs }).filter(
       ({ lastUpdatedMs }) => lastUpdatedMs >= page.fromMs && lastUpdatedMs < page.toMs,
     );
     const end = page.offset + page.limit;

@@ -84,7 +84,7 @@ export class CredentialsEndpoint extends ConfigurationEndpoint {
   private credentials(call: CredentialsRequest, platform: Platform, token: string): HubCredentials {
     const { directory, presence, hub } = this.ports;
     const snapshot = directory.snapshot() ?? call.snapshot;
-    const reachable = reachableParties(platform, snapshot, presence);
+    const reachable = reachableParties(platform, { snapshot, presence, nowMs: call.atMs });
     return hubCredentials({ version: call.version, token, hub, reachable });
   }
 }

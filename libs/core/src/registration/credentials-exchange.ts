@@ -107,9 +107,10 @@ export class CredentialsExchange {
   }
 
   private async call(method: 'POST' | 'PUT', url: string, offered: TokenWeIssued): Promise<PeerAnswer> {
-    const { directory, presence, hub } = this.ports;
+    const { directory, presence, hub, clock } = this.ports;
     const snapshot = directory.snapshot();
-    const reachable = snapshot === null ? [] : reachableParties(this.platform, snapshot, presence);
+    const reach = snapshot && { snapshot, presence, nowMs: clock.now() };
+    const reachable = reach === null ? [] : reachableParties(this.platform, reach);
     const { version, token } = this.discovered;
     const json = JSON.stringify(hubCredentials({ version, token: offered.reveal(), hub, reachable }));
     const body = { json, offered };

@@ -7,8 +7,8 @@ import {
 } from '@busbar/ocpi';
 import { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from '../configuration.js';
 import type { HubIdentity, Presence } from '../ports.js';
-import type { Platform, RegistrySnapshot } from '../registry.js';
-import { reachablePlatforms } from './reachable-parties.js';
+import type { Platform } from '../registry.js';
+import { mayExchange, reachablePlatforms, type Reach } from './reachable-parties.js';
 
 /** OCPI 2.2.1, Version information endpoint > Endpoint class. */
 export interface OfferedEndpoint {
@@ -32,8 +32,9 @@ export class VersionsEndpoint extends ConfigurationEndpoint {
   }
 
   answer(request: ConfigurationRequest): Promise<ConfigurationAnswer> {
-    const { version, holder, snapshot } = request;
-    const data = version === null ? this.versions() : this.details(version, holder.platform, snapshot);
+    const { version, holder, snapshot, atMs: nowMs } = request;
+    const reach = { snapshot, presence: this.presence, nowMs };
+    const data = version === null ? this.versions() : this.details(version, holder.platform, reach);
     return Promise.resolve({ data });
   }
 
@@ -41,7 +42,7 @@ export class VersionsEndpoint extends ConfigurationEndpoint {
     return OFFERED_VERSIONS.map((version) => ({ version, url: `${this.hub.publicUrl}/ocpi/${version}` }));
   }
 
-  private details(version: OcpiVersion, caller: Platform, snapshot: RegistrySnapshot): unknown {
+  private details(version: OcpiVersion, caller: Platform, reach: Reach): unknown {
     // A hub stands on both sides of every module, whoever calls (OCPI 2.2.1, Transport and format > Message routing).
     const functional = FUNCTIONAL_MODULES[version].flatMap((module) =>
       BOTH_INTERFACES.map((role) => this.endpoint(version, module, role)),
@@ -52,25 +53,22 @@ export class VersionsEndpoint extends ConfigurationEndpoint {
       { identifier: 'credentials', role: 'SENDER', url: credentialsUrl },
       this.endpoint(version, 'hubclientinfo', 'SENDER'),
       ...functional,
-      ...this.customModules(version, caller, snapshot),
+      ...this.customModules(version, caller, reach),
     ];
     return { version, endpoints };
   }
 
   /**
-   * Modules of no OCPI version, offered by somebody the caller may talk to on the same version. "Do NOT send custom moduleIDs to
+   * Modules of no OCPI version, offered by somebody the caller may exchange them with, on the same version. "Do NOT send custom moduleIDs to
    * parties you are not 100% sure will understand" them (Version information endpoint > Custom Modules).
    */
-  private customModules(
-    version: OcpiVersion,
-    caller: Platform,
-    snapshot: RegistrySnapshot,
-  ): readonly OfferedEndpoint[] {
+  private customModules(version: OcpiVersion, caller: Platform, reach: Reach): readonly OfferedEndpoint[] {
     const custom = new Map<string, OfferedEndpoint>();
-    for (const { registration } of reachablePlatforms(caller, snapshot, this.presence)) {
+    for (const { registration, parties } of reachablePlatforms(caller, reach)) {
       if (registration?.version !== version) continue;
       for (const { module, interfaceRole } of registration.endpoints) {
         if (isConfigurationModule(module) || FUNCTIONAL_MODULES[version].includes(module)) continue;
+        if (!parties.some((party) => mayExchange(caller, party, { ...reach, module }))) continue;
         custom.set(`${module} ${interfaceRole}`, this.endpoint(version, module, interfaceRole));
       }
     }
