@@ -1,10 +1,11 @@
 /** Replays of what failed, on each database. It may observe what is owed, and what a replay says of itself. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliveryEnding, MessageRow } from '@busbar/core';
+import { partyId } from '../support/builders.js';
 import { databasesUnderTest } from '../support/databases.js';
 import { TTL_MS } from '../support/delivery-builders.js';
 import { known } from '../support/delivery-rig.js';
-import { aMessageRow } from '../support/message-rows.js';
+import { aMessageRow, type MessageSketch } from '../support/message-rows.js';
 import { allFailed, ReplayRig } from '../support/replay-rig.js';
 
 const ANY_PUSH = { filter: { platformId: null, party: null, module: null, sinceMs: null, untilMs: null } };
@@ -24,7 +25,7 @@ describe.each(databasesUnderTest())('replays on $name', (under) => {
   });
 
   /** A push that NL/EMS made to DE/CPO, which did not answer. */
-  function aFailedPush(of: Partial<Omit<MessageRow, 'from' | 'to'>> = {}): MessageRow {
+  function aFailedPush(of: MessageSketch = {}): MessageRow {
     return aMessageRow({
       atMs: rig.clock.now(),
       module: 'tokens',
@@ -217,6 +218,25 @@ describe.each(databasesUnderTest())('replays on $name', (under) => {
       expect(await rig.replay({ pushes: { ids: [push.id] } })).toMatchObject({ sent: 1 });
       expect((await rig.pending()).map(({ messageId }) => messageId)).toEqual([push.id]);
     });
+
+    it('go out with the party ids as their senders wrote them, and whole however long they are', async () => {
+      const from = 'nl/Ems';
+      const to = 'de/cpO';
+      const body = new Uint8Array(5 * 1024 * 1024).fill(0x20);
+      const payload = { query: null, requestBody: body, answerBody: null };
+      const pushes = Array.from({ length: 3 }, () => aFailedPush({ from, to, payload, requestBytes: body.length }));
+      await rig.journal(...pushes);
+
+      expect(await rig.replay({ pushes: ANY_PUSH })).toMatchObject({ count: 3, sent: 3, refused: 0 });
+
+      const pending = await rig.pending();
+      expect(pending.map((each) => each.to)).toEqual(Array(3).fill(partyId(to)));
+      const contents = known(await rig.deliveries.contents(pushes.map(({ id }) => id)));
+      for (const { id } of pushes) {
+        expect(contents.get(id)?.from).toEqual(partyId(from));
+        expect(Buffer.compare(contents.get(id)?.body ?? new Uint8Array(), body)).toBe(0);
+      }
+    }, 20_000);
 
     it('take nothing else of the journal', async () => {
       await rig.journal(

@@ -9,7 +9,7 @@ import {
 } from '../../../config/env.js';
 import { CarriedUrlsModule } from '@busbar/carried-urls';
 import type { Database } from '@busbar/database';
-import { DeliveriesModule } from '@busbar/deliveries';
+import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { JournalModule } from '@busbar/journal';
@@ -21,7 +21,7 @@ import { laneScheduling, LanesModule, SourcesModule } from '@busbar/routing';
 import { HealthController } from './health.controller.js';
 import { WorkerMetrics } from './worker-metrics.js';
 
-/** The delivery process: lanes, alive checks, retention; every library handed its slice of the configuration. */
+/** The delivery process: lanes, replays, alive checks, retention; every library handed its slice of the configuration. */
 @Module({})
 export class WorkerModule {
   static register(config: HubConfig, database: Database): DynamicModule {
@@ -38,6 +38,13 @@ export class WorkerModule {
       settings: pushSettings(config),
       imports: [presence, deliveries, lanes],
     });
+    const journal = JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals });
+    // Replays that an operator began go on here when no gateway is left.
+    const replays = ReplaysModule.register({
+      seals,
+      deliveryTtlMs: config.deliveryTtlS * 1_000,
+      imports: [journal, lanes],
+    });
     return {
       module: WorkerModule,
       imports: [
@@ -49,7 +56,8 @@ export class WorkerModule {
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         presence,
         pushes,
-        JournalModule.forRoot({ lifetimes: journalLifetimes(config), seals }),
+        journal,
+        replays,
         CarriedUrlsModule.forRoot({ seals }),
       ],
       controllers: [HealthController],

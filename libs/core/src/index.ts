@@ -46,7 +46,14 @@ export { RestedDrains } from './delivery/rested-drains.js';
 export { OPEN_LANE } from './delivery/lane-judgement.js';
 export { LaneScheduler } from './delivery/lane-scheduler.js';
 export { objectOf, type ReceivedWrite } from './delivery/object-key.js';
-export { isPush, NEVER_REPLAYED, PUSH_METHODS, readFailedPush, type ReplayablePush } from './delivery/failed-push.js';
+export {
+  isPush,
+  NEVER_REPLAYED,
+  PUSH_METHODS,
+  readFailedPush,
+  whyNotReplayable,
+  type ReplayablePush,
+} from './delivery/failed-push.js';
 export {
   prepareReplay,
   type AskedReplay,

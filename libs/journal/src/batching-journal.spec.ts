@@ -99,13 +99,13 @@ describe('a journal that writes in batches', () => {
   });
 
   it('keeps the row of a message whose payload has no room', async () => {
-    const { journal, batches } = aJournal({ bounds: { maxRows: 10, maxPayloadBytes: 100 } });
+    const { journal, batches } = aJournal({ bounds: { maxRows: 10, maxPayloadBytes: 110 } });
     const payload = { query: null, requestBody: Buffer.alloc(80), answerBody: null };
     for (let index = 0; index < 5; index++) journal.record(aMessageRow({ payload }));
     await journal.close(AN_HOUR_MS);
 
     expect(rowsIn(batches)).toBe(5);
-    // Two of 92 bytes: the first fills the room, the second goes beyond it and is the last.
+    // Two of 105 bytes: the first fills the room, the second goes beyond it and is the last.
     expect(batches.flatMap(({ payloads }) => payloads)).toHaveLength(2 * 2);
   });
 

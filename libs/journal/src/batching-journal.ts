@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Journal, type MessagePayload, type MessageRow } from '@busbar/core';
 import { BatchWriter, type BatchEnding, type BatchTarget } from './batch-writer.js';
+import { LongBodies } from './long-bodies.js';
 import { sealPayload, type BytesSeals } from './payload-seals.js';
 import { RowBatch } from './row-batch.js';
 
@@ -9,6 +10,8 @@ const GATHER_MS = 200;
 const RETRY_AFTER_MS = 500;
 /** Encoding that many rows for the database thread holds this one for a fifth of a millisecond. */
 const ROWS_PER_BATCH = 256;
+/** A batch is one statement: with one more body it must fit into the packet of a server that nobody has configured. */
+const PAYLOAD_BYTES_PER_BATCH = 4 * 1024 * 1024;
 
 /** What may wait in memory for the database. Beyond `maxRows` rows are lost; beyond `maxPayloadBytes` they go without payload. */
 export interface JournalBounds {
@@ -25,11 +28,13 @@ export interface JournalParts {
   /** Told in one sentence when rows begin to be lost, and when rows are written again. */
   readonly report: (change: string) => void;
   readonly bounds?: JournalBounds;
+  readonly longBodies?: LongBodies;
 }
 
 /** Writes rows in batches, off the path of the messages. While the database is away they wait, and beyond a bound are lost. */
 export class BatchingJournal extends Journal {
   private readonly bounds: JournalBounds;
+  private readonly longBodies: LongBodies;
   private readonly writer: BatchWriter;
   private gathering = new RowBatch();
   private timer: NodeJS.Timeout | null = null;
@@ -44,6 +49,7 @@ export class BatchingJournal extends Journal {
   constructor(private readonly parts: JournalParts) {
     super();
     this.bounds = parts.bounds ?? DEFAULT_BOUNDS;
+    this.longBodies = parts.longBodies ?? new LongBodies(() => performance.now());
     this.writer = new BatchWriter(parts.target, (batch, ending) => this.batchEnded(batch, ending));
   }
 
@@ -61,8 +67,9 @@ export class BatchingJournal extends Journal {
     if (this.rows >= this.bounds.maxRows || this.state !== 'open') return this.lose(1);
     this.gathering.add(row);
     this.rows++;
-    if (row.payload !== null) this.keepPayload(row.id, row.payload);
-    if (this.gathering.rows >= ROWS_PER_BATCH) this.closeBatch();
+    if (row.payload !== null) this.keepPayload(row, row.payload);
+    const { rows, payloadBytes } = this.gathering;
+    if (rows >= ROWS_PER_BATCH || payloadBytes >= PAYLOAD_BYTES_PER_BATCH) this.closeBatch();
     if (this.timer === null && !this.isWriting) this.writeIn(GATHER_MS);
   }
 
@@ -84,10 +91,12 @@ export class BatchingJournal extends Journal {
     this.rows = 0;
   }
 
-  private keepPayload(messageId: string, payload: MessagePayload): void {
+  private keepPayload(row: MessageRow, payload: MessagePayload): void {
     if (this.payloadBytes >= this.bounds.maxPayloadBytes) return;
+    const { id: messageId, from, to } = row;
     try {
-      const sealed = sealPayload(this.parts.seals, messageId, payload);
+      const requestBytesKept = this.longBodies.bytesKept(row);
+      const sealed = sealPayload(this.parts.seals, messageId, { payload, from, to, requestBytesKept });
       this.gathering.addPayload(messageId, sealed);
       this.payloadBytes += sealed.length;
     } catch (error) {

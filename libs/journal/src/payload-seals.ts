@@ -1,5 +1,4 @@
-import type { MessagePayload } from '@busbar/core';
-import { framePayload, readPayload } from './payload-frame.js';
+import { framePayload, readPayload, type Framed, type KeptMessage } from './payload-frame.js';
 
 /** Seals bytes for one context: what was sealed for one message opens for no other. */
 export interface BytesSeals {
@@ -9,12 +8,12 @@ export interface BytesSeals {
 }
 
 /** The stored form of a payload. The copy has a buffer of its own: a view would take its whole pool to the other thread. */
-export function sealPayload(seals: BytesSeals, messageId: string, payload: MessagePayload): Uint8Array {
-  return new Uint8Array(seals.sealBytes(framePayload(payload), contextOf(messageId)));
+export function sealPayload(seals: BytesSeals, messageId: string, message: Framed): Uint8Array {
+  return new Uint8Array(seals.sealBytes(framePayload(message), contextOf(messageId)));
 }
 
-/** The payload; null when it was sealed with a key that the hub no longer has. */
-export function openPayload(seals: BytesSeals, messageId: string, sealed: Uint8Array): MessagePayload | null {
+/** What was kept; null when it was sealed with a key that the hub no longer has. */
+export function openPayload(seals: BytesSeals, messageId: string, sealed: Uint8Array): KeptMessage | null {
   const frame = seals.openBytes(sealed, contextOf(messageId));
   return frame === null ? null : readPayload(frame);
 }

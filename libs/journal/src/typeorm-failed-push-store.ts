@@ -68,6 +68,16 @@ export class Store {
     return rows.map((row) => ({ row: toMessageRow(row), sealedPayload: sealed.get(row.id) ?? null }));
   }
 
+  /** How long what is kept of each message is; those of which nothing is are left out. */
+  async keptBytes(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await this.entityManager
+      .createQueryBuilder(MessagePayloadEntity, 'payload')
+      .select(['payload.id AS id', 'LENGTH(payload.sealed) AS bytes'])
+      .where('payload.id IN (:...ids)', { ids })
+      .getRawMany<{ readonly id: string; readonly bytes: number | string }>();
+    return new Map(found.map(({ id, bytes }) => [id, Number(bytes)]));
+  }
+
   /** Those of which the same owner has since pushed a newer version of the object to the same receiver. */
   async findStale(candidates: readonly ReplayCandidate[]): Promise<string[]> {
     const stale: string[] = [];

@@ -28,10 +28,14 @@ export class TypeormFailedPushes extends FailedPushes {
   override async load(messageIds: readonly string[]): Promise<readonly MessageRow[] | 'database-lost'> {
     const found = await orDatabaseLost(this.store.load(messageIds));
     if (found === 'database-lost') return found;
-    return found.map(({ row, sealedPayload }) => ({
-      ...row,
-      payload: sealedPayload && openPayload(this.seals, row.id, sealedPayload),
-    }));
+    return found.map(({ row, sealedPayload }) => {
+      const kept = sealedPayload && openPayload(this.seals, row.id, sealedPayload);
+      return kept === null ? row : { ...row, ...kept };
+    });
+  }
+
+  override async keptBytes(messageIds: readonly string[]): Promise<ReadonlyMap<string, number> | 'database-lost'> {
+    return messageIds.length === 0 ? new Map() : orDatabaseLost(this.store.keptBytes(messageIds));
   }
 
   override findStale(candidates: readonly ReplayCandidate[]): Promise<readonly string[] | 'database-lost'> {

@@ -26,12 +26,13 @@ export class TypeormMessageLog {
     return orDatabaseLost(this.store.list(filter, beforeId, limit));
   }
 
-  /** One message, with its payload where that was kept: bodies are cut at 64 KB, the row's sizes are the whole ones. */
+  /** One message, with its payload where that was kept: long bodies may be cut, the row's sizes are the whole ones. */
   async find(id: string): Promise<MessageRow | null | 'database-lost'> {
     const found = await orDatabaseLost(this.store.find(id));
     if (found === null || found === 'database-lost') return found;
     const { row, sealedPayload } = found;
-    return sealedPayload === null ? row : { ...row, payload: openPayload(this.seals, id, sealedPayload) };
+    const kept = sealedPayload && openPayload(this.seals, id, sealedPayload);
+    return kept === null ? row : { ...row, ...kept };
   }
 
   /** Figures over a span of time; `untilMs` is exclusive. */

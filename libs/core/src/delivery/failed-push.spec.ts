@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aPlatform, partyId } from '../../../../test/support/builders.js';
 import type { MessageRow } from '../journal.js';
 import { RegistrySnapshot } from '../registry.js';
-import { isPush, readFailedPush, type ReplayablePush } from './failed-push.js';
+import { isPush, readFailedPush, whyNotReplayable, type ReplayablePush } from './failed-push.js';
 
 const BODY = new TextEncoder().encode('{"uid":"0123","last_updated":"2026-01-31T10:00:00Z"}');
 
@@ -79,10 +79,22 @@ describe('a failed direct push', () => {
     ['is a charging profile', { module: 'chargingprofiles' }, /only pushes/],
     ['asks for something', { method: 'GET' }, /only pushes/],
     ['was not kept', { payload: null }, /BUSBAR_JOURNAL_PAYLOADS/],
-    ['was kept in part', { requestBytes: BODY.length + 1 }, /BUSBAR_JOURNAL_PAYLOADS/],
-    ['has a path that the journal may have cut', { path: `/${'x'.repeat(511)}` }, /BUSBAR_JOURNAL_PAYLOADS/],
+    ['was kept in part', { requestBytes: BODY.length + 1 }, /its body was cut/],
+    ['has a path that the journal may have cut', { path: `/${'x'.repeat(511)}` }, /its path is longer/],
   ])('is not replayed where it %s', (_, of, reason) => {
     expect(read(aFailedPush(of))).toMatch(reason);
+  });
+
+  it.each<[string, Partial<MessageRow>, { readonly kept: number | null; readonly why: string | null }]>([
+    ['can be replayed', {}, { kept: BODY.length + 60, why: null }],
+    ['was not kept', {}, { kept: null, why: 'BUSBAR_JOURNAL_PAYLOADS' }],
+    ['was cut', { requestBytes: 300_000 }, { kept: 65_700, why: 'its body was cut' }],
+    ['has a path that may have been cut', { path: `/${'x'.repeat(511)}` }, { kept: 900, why: 'its path is longer' }],
+    ['is no push', { method: 'GET' }, { kept: 60, why: 'only pushes' }],
+    ['has a receiver that is gone', { to: partyId('FR/GON'), toPlatformId: 'gone' }, { kept: 900, why: 'was removed' }],
+  ])('that %s says so without being read', (_, of, { kept, why }) => {
+    const said = whyNotReplayable({ ...aFailedPush(of), payload: null }, kept, new RegistrySnapshot(1, [cpo]));
+    expect(said).toEqual(why === null ? null : expect.stringContaining(why));
   });
 
   it.each([

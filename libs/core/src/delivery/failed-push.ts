@@ -3,7 +3,7 @@ import type { MessagePayload, MessageRow } from '../journal.js';
 import type { RegistrySnapshot } from '../registry.js';
 import type { DeliveryContent } from './delivery.js';
 import { objectOf, type ReceivedWrite } from './object-key.js';
-import type { ReplayCandidate } from './replay.js';
+import { whyUnsendable, type ReplayCandidate } from './replay.js';
 
 /** What a failed direct push may have been, for whoever looks for them: pushes of objects, and CDRs. */
 export const PUSH_METHODS = ['PUT', 'PATCH', 'DELETE'] as const;
@@ -11,6 +11,11 @@ export const PUSH_METHODS = ['PUT', 'PATCH', 'DELETE'] as const;
 export const NEVER_REPLAYED = ['commands', 'chargingprofiles'] as const;
 /** The journal cuts paths here: what is as long may have been longer. */
 const CUT_AT = 512;
+
+const CUT_PATH = `its path is longer than the ${CUT_AT} characters that are kept`;
+const NOT_KEPT =
+  'what it said is not kept: BUSBAR_JOURNAL_PAYLOADS was none, the days of payloads are over, or the hub had no room for it then';
+const CUT_BODY = 'its body was cut: more long bodies had failed at that time than the hub keeps whole';
 
 /** A failed push that can be delivered by the hub on behalf of its sender. */
 export interface ReplayablePush {
@@ -41,9 +46,9 @@ export function readFailedPush(row: MessageRow, snapshot: RegistrySnapshot): Rep
   if (!isPush(row) || !isAddressed || version === undefined) {
     return 'only pushes on Receiver interfaces and new CDRs are replayed';
   }
-  if (payload === null || rest.length >= CUT_AT || !isWhole(row, payload)) {
-    return 'what it said was not kept, or not whole: BUSBAR_JOURNAL_PAYLOADS says for which messages it is';
-  }
+  if (rest.length >= CUT_AT) return CUT_PATH;
+  if (payload === null) return NOT_KEPT;
+  if (!isWhole(row, payload)) return CUT_BODY;
   const { query, requestBody: body } = payload;
   const object = objectOf({ module, method, rest, query, body, lastUpdated: placeOfLastUpdated(body) }, row.id);
   const way = { version, module, interfaceRole };
@@ -61,6 +66,20 @@ export function readFailedPush(row: MessageRow, snapshot: RegistrySnapshot): Rep
     },
   };
 }
+
+/**
+ * Why the push cannot be replayed, as far as that is known without reading what it said; null where it can. `keptBytes` is how much is
+ * kept of it: what was cut is shorter than the body was.
+ */
+export function whyNotReplayable(row: MessageRow, keptBytes: number | null, snapshot: RegistrySnapshot): string | null {
+  const payload = keptBytes === null ? null : NOTHING_SAID;
+  const bytesMissing = keptBytes !== null && keptBytes < row.requestBytes;
+  if (row.path.length < CUT_AT && bytesMissing) return CUT_BODY;
+  const push = readFailedPush({ ...row, payload, requestBytes: 0 }, snapshot);
+  return typeof push === 'string' ? push : whyUnsendable(push.candidate, snapshot);
+}
+
+const NOTHING_SAID: MessagePayload = { query: null, requestBody: null, answerBody: null };
 
 /** A body that is longer than what is kept was cut. */
 function isWhole(row: MessageRow, { requestBody }: MessagePayload): boolean {

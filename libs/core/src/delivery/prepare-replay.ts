@@ -114,10 +114,28 @@ async function pushCandidates(
   const snapshot = directory.snapshot();
   const replayable = await store.replayable(messageIds);
   if (replayable === 'database-lost') return replayable;
-  const rows = await pushes.load(replayable);
-  if (rows === 'database-lost' || snapshot === null) return 'database-lost';
-  return rows.flatMap((row) => {
-    const push = readFailedPush(row, snapshot);
-    return typeof push === 'string' || whyUnsendable(push.candidate, snapshot) !== null ? [] : [push.candidate];
-  });
+  const bytes = await pushes.keptBytes(replayable);
+  if (bytes === 'database-lost' || snapshot === null) return 'database-lost';
+  const candidates: ReplayCandidate[] = [];
+  for (let left = replayable; left.length > 0;) {
+    const together = left.slice(0, countWithin(left.map((id) => bytes.get(id) ?? 0)));
+    left = left.slice(together.length);
+    const rows = await pushes.load(together);
+    if (rows === 'database-lost') return rows;
+    for (const row of rows) {
+      const push = readFailedPush(row, snapshot);
+      if (typeof push !== 'string' && whyUnsendable(push.candidate, snapshot) === null) candidates.push(push.candidate);
+    }
+  }
+  return candidates;
+}
+
+/** Bodies are read by so many bytes together, and at least one: some may be megabytes long. */
+const BYTES_TOGETHER = 8 * 1024 * 1024;
+
+/** How many of these, from the first on, are read together. */
+export function countWithin(bytes: readonly number[]): number {
+  let sum = 0;
+  const tooMany = bytes.findIndex((each, index) => (sum += each) > BYTES_TOGETHER && index > 0);
+  return tooMany === -1 ? bytes.length : tooMany;
 }

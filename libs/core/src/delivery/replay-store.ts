@@ -118,7 +118,12 @@ export abstract class FailedPushes implements PassedVersions {
     beforeId: string | null,
     limit: number,
   ): Promise<readonly MessageRow[] | 'database-lost'>;
-  /** These messages with their payloads where those are kept, in order of arrival. */
+  /** How many bytes are kept of what each of these messages said; those of which nothing is are left out. */
+  abstract keptBytes(messageIds: readonly string[]): Promise<ReadonlyMap<string, number> | 'database-lost'>;
+  /**
+   * These messages with their payloads where those are kept, in order of arrival, and with the party ids as their senders spelt them.
+   * Bodies may be long: whoever asks for many looks at {@link keptBytes} first.
+   */
   abstract load(messageIds: readonly string[]): Promise<readonly MessageRow[] | 'database-lost'>;
   abstract findStale(candidates: readonly ReplayCandidate[]): Promise<readonly string[] | 'database-lost'>;
 }

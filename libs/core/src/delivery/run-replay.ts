@@ -3,7 +3,7 @@ import type { RegistrySnapshot } from '../registry.js';
 import type { FanOut } from './delivery-store.js';
 import { readFailedPush, type ReplayablePush } from './failed-push.js';
 import type { LaneScheduler } from './lane-scheduler.js';
-import { findStale } from './prepare-replay.js';
+import { countWithin, findStale } from './prepare-replay.js';
 import { whyUnsendable, type ReplayCandidate } from './replay.js';
 import type { FailedPushes, ReplayClaim, ReplayItem, ReplaySettlement, ReplayStore } from './replay-store.js';
 
@@ -38,7 +38,7 @@ const PORTIONS_PER_SECOND = 10;
 export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Promise<ReplayEnding> {
   const portion = Math.max(1, Math.min(MAX_PORTION, Math.floor(ports.perSecond / PORTIONS_PER_SECOND)));
   while (!ports.isStopping()) {
-    const items = await ports.store.next(claim, portion);
+    const items = await nextItems(claim, portion, ports);
     if (items === 'database-lost') return items;
     if (items.length === 0) return over(await ports.store.finish(claim, ports.clock.now()));
     const sorted = await sortOut(items, claim, ports);
@@ -54,6 +54,22 @@ export async function runReplay(claim: ReplayClaim, ports: RunReplayPorts): Prom
     await ports.pause(Math.max(0, dueMs - (ports.clock.elapsed() - sentAt)));
   }
   return 'stopped';
+}
+
+/** No more than may lie in memory together; the others come with the next portion. */
+async function nextItems(
+  claim: ReplayClaim,
+  portion: number,
+  { store, pushes }: RunReplayPorts,
+): Promise<readonly ReplayItem[] | 'database-lost'> {
+  const items = await store.next(claim, portion);
+  if (items === 'database-lost') return items;
+  const bytes = await pushes.keptBytes(items.flatMap((item) => (item.kind === 'message' ? [item.messageId] : [])));
+  if (bytes === 'database-lost') return bytes;
+  return items.slice(
+    0,
+    countWithin(items.map((item) => (item.kind === 'message' ? (bytes.get(item.messageId) ?? 0) : 0))),
+  );
 }
 
 const GONE = 'it is no longer kept';

@@ -1,12 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { FailedPushes, messageIdTime, ReplayStore, type DeliveryRecord, type MessageRow } from '@busbar/core';
+import {
+  FailedPushes,
+  messageIdTime,
+  PartyDirectory,
+  ReplayStore,
+  whyNotReplayable,
+  type DeliveryRecord,
+  type MessageRow,
+} from '@busbar/core';
 import { TypeormDeliveryLog, type DeliveryPosition } from '@busbar/deliveries';
 import type { FailedFilter } from './asked-replay.js';
 
 /** A message that failed: owed by the hub, or pushed by its sender directly. */
 export type FailedItem =
   | { readonly kind: 'delivery'; readonly atMs: number; readonly id: string; readonly record: DeliveryRecord }
-  | { readonly kind: 'message'; readonly atMs: number; readonly id: string; readonly row: MessageRow };
+  | {
+      readonly kind: 'message';
+      readonly atMs: number;
+      readonly id: string;
+      readonly row: MessageRow;
+      /** Why it cannot be replayed; null where it can. */
+      readonly notReplayable: string | null;
+    };
 
 /** Where a page ended. */
 export type FailedPosition = Pick<FailedItem, 'kind' | 'atMs' | 'id'>;
@@ -18,6 +33,7 @@ export class FailedList {
     private readonly log: TypeormDeliveryLog,
     private readonly pushes: FailedPushes,
     private readonly replays: ReplayStore,
+    private readonly directory: PartyDirectory,
   ) {}
 
   /** At most `limit` behind the position, or from the newest on. */
@@ -30,9 +46,15 @@ export class FailedList {
     if (owed === 'database-lost') return owed;
     const direct = pushes === null ? [] : await this.unreplayed(pushes, messageBefore(after), limit);
     if (direct === 'database-lost') return direct;
+    const bytes = await this.pushes.keptBytes(direct.map(({ id }) => id));
+    const snapshot = this.directory.snapshot();
+    if (bytes === 'database-lost' || snapshot === null) return 'database-lost';
     const items: FailedItem[] = [
       ...owed.map((record) => ({ kind: 'delivery' as const, atMs: record.acceptedAtMs, id: record.id, record })),
-      ...direct.map((row) => ({ kind: 'message' as const, atMs: row.atMs, id: row.id, row })),
+      ...direct.map((row) => {
+        const notReplayable = whyNotReplayable(row, bytes.get(row.id) ?? null, snapshot);
+        return { kind: 'message' as const, atMs: row.atMs, id: row.id, row, notReplayable };
+      }),
     ];
     return items.sort(inOrder).slice(0, limit);
   }

@@ -4,7 +4,7 @@ import { MinimalRole } from '../access/minimal-role.js';
 import { invalidField } from '../fields/validation.js';
 import { PagedList, type Page } from '../lists/page.js';
 import { MESSAGE_SCHEMA, messageView } from '../messages/message-view.js';
-import { AnswersPage, type Schema } from '../openapi/schema.js';
+import { AnswersPage, FORM, type Schema } from '../openapi/schema.js';
 import { databaseLost } from '../problems/not-changed.js';
 import { isProblem, type Problem } from '../problems/problem.js';
 import { readFailedFilter } from './asked-replay.js';
@@ -15,8 +15,15 @@ import { FailedQuery } from './replay.dto.js';
 type View = Record<string, unknown>;
 
 const FAILED = new PagedList<FailedItem>('failed', ({ atMs, kind, id }) => `${atMs} ${kind} ${id}`);
+const FAILED_MESSAGE_SCHEMA: Schema = {
+  ...MESSAGE_SCHEMA,
+  properties: {
+    ...MESSAGE_SCHEMA.properties,
+    not_replayable: { ...FORM.textOrNull, description: 'Why it cannot be replayed; null where it can.' },
+  },
+};
 const FAILED_SCHEMA: Schema = {
-  oneOf: [kindOf('delivery', DELIVERY_SCHEMA), kindOf('message', MESSAGE_SCHEMA)],
+  oneOf: [kindOf('delivery', DELIVERY_SCHEMA), kindOf('message', FAILED_MESSAGE_SCHEMA)],
 };
 
 /** What did not reach its receiver: deliveries that were rejected or have expired, and direct pushes without an answer. */
@@ -54,7 +61,9 @@ function readPosition(key: string): FailedPosition | Problem {
 
 function failedView(item: FailedItem): View {
   const { kind } = item;
-  return item.kind === 'delivery' ? { kind, ...deliveryView(item.record) } : { kind, ...messageView(item.row) };
+  return item.kind === 'delivery'
+    ? { kind, ...deliveryView(item.record) }
+    : { kind, ...messageView(item.row), not_replayable: item.notReplayable };
 }
 
 function kindOf(kind: FailedItem['kind'], { properties }: Schema): Schema {

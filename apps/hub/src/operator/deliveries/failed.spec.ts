@@ -42,6 +42,7 @@ describe('failed messages', () => {
     const { items } = await page('');
     expect(items[0]).toMatchObject({ state: 'expired', to: 'NL/ABC', resync: { module: 'locations' } });
     expect(items[1]).toMatchObject({ outcome: 'failed', from: 'NL/EMS', to: 'NL/ABC', ocpi_status: 4002 });
+    expect(items[1]).toMatchObject({ not_replayable: null });
   });
 
   it.each<[string, readonly number[]]>([
@@ -68,6 +69,12 @@ describe('failed messages', () => {
       cursor = next;
     }
     expect(pages).toEqual(all);
+  });
+
+  it('say why a push cannot be replayed', async () => {
+    const lost = await deliveries.failedPush({ payload: null, module: 'sessions' });
+    const { items } = await page('?module=sessions');
+    expect(items).toMatchObject([{ id: lost.id, not_replayable: expect.stringContaining('BUSBAR_JOURNAL_PAYLOADS') }]);
   });
 
   it('refuse a state that is no failure, and a cursor of another list', async () => {
