@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { bootNotices, describeFaults, effectiveSettings, readEnvironment } from '../../../config/env.js';
 import { createLog, logBoot } from '@busbar/observability';
-import { programVersion, runUntilSignal } from '@busbar/process';
+import { boundHeapGrowth, programVersion, runUntilSignal } from '@busbar/process';
 import { bootLines } from './boot-lines.js';
 import { startHub } from './start-hub.js';
 
+boundHeapGrowth();
 const reading = readEnvironment(process.env);
 if (!reading.ok) {
   process.stderr.write(`${describeFaults(reading.faults)}\n`);

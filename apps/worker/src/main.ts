@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { bootNotices, describeFaults, effectiveSettings, readEnvironment } from '../../../config/env.js';
 import { createLog, logBoot } from '@busbar/observability';
-import { programVersion, runUntilSignal } from '@busbar/process';
+import { boundHeapGrowth, programVersion, runUntilSignal } from '@busbar/process';
 import { startWorker } from './start-worker.js';
 
+boundHeapGrowth();
 const reading = readEnvironment(process.env);
 if (!reading.ok) {
   process.stderr.write(`${describeFaults(reading.faults)}\n`);
