@@ -125,6 +125,15 @@ export function partiesOfPair(pair: string): readonly [PartyKey, PartyKey] {
   return [a, b];
 }
 
+/** Pairs that may exchange something by one of the two and nothing by the other; of those without agreements the policy tells. */
+export function changedPairs(before: Agreements, after: Agreements, nowMs: number): readonly string[] {
+  const named = new Set([...before.pairs(), ...after.pairs()]);
+  return [...named].filter((pair) => {
+    const [a, b] = partiesOfPair(pair);
+    return before.permits(a, b, { module: null, nowMs }) !== after.permits(a, b, { module: null, nowMs });
+  });
+}
+
 function holdsAt({ fromMs, untilMs }: Agreement, nowMs: number): boolean {
   return (fromMs === null || fromMs <= nowMs) && (untilMs === null || nowMs < untilMs);
 }

@@ -1,5 +1,6 @@
 export {
   Agreements,
+  changedPairs,
   pairKey,
   partiesOfPair,
   type Agreement,

@@ -1,4 +1,5 @@
 import {
+  Agreements,
   DEFAULT_PLATFORM_SETTINGS,
   RegistrySnapshot,
   type DepartedParty,
@@ -11,6 +12,7 @@ import type { PlatformStamps, StoredRegistry } from './registry-rows.js';
 import type { Seals } from './sealing.js';
 import { openRegistration } from './sealed-registration.js';
 import { TokenBook, type BookedToken } from './token-book.js';
+import type { StoredAgreements } from './typeorm-agreements.js';
 
 /** A snapshot and the tokens that belong to it: they change together. */
 export interface Registry {
@@ -19,6 +21,8 @@ export interface Registry {
   /** What the snapshot shows, to be compared with the database. */
   readonly stamps: PlatformStamps;
   readonly entries: ReadonlyMap<string, RegistryEntry>;
+  /** Which state of agreements and blocks the snapshot has. */
+  readonly agreementsStamp: number;
 }
 
 /** One platform of a registry. */
@@ -40,12 +44,21 @@ export function buildRegistry(stored: StoredRegistry, before: Registry | null, s
   const all = [...entries.values()];
   const platforms = all.map(({ platform }) => platform);
   const tokens = all.flatMap((entry) => entry.tokens);
+  const agreements = stored.agreements === null ? before?.snapshot.agreements : toAgreements(stored.agreements);
   return {
-    snapshot: new RegistrySnapshot(stored.revision, platforms, { departed: departedParties(stored) }),
+    snapshot: new RegistrySnapshot(stored.revision, platforms, {
+      departed: departedParties(stored),
+      agreements: agreements ?? Agreements.OPEN,
+    }),
     tokens: new TokenBook(tokens, (token) => seals.digestToken(token)),
     stamps: stored.stamps,
     entries,
+    agreementsStamp: stored.agreements?.stamp ?? before?.agreementsStamp ?? 0,
   };
+}
+
+function toAgreements({ policy, items, blocks, ...extras }: StoredAgreements): Agreements {
+  return new Agreements(policy, items, blocks, extras);
 }
 
 function readEntries(stored: StoredRegistry, seals: Seals): ReadonlyMap<string, RegistryEntry> {

@@ -11,6 +11,7 @@ import { StoredIdempotencyRecords } from './idempotency-records.js';
 import { StoredOperatorKeys } from './operator-keys.js';
 import { AesSealer, Seals } from './sealing.js';
 import { SnapshotPartyDirectory } from './snapshot-party-directory.js';
+import { StoredAgreements } from './stored-agreements.js';
 import { TypeormPeerDefects } from './typeorm-peer-defects.js';
 import { TypeormPlatformStore } from './typeorm-platform-store.js';
 
@@ -67,6 +68,12 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
           useFactory: (database: Database) => new StoredOperatorKeys(database),
         },
         {
+          provide: StoredAgreements,
+          inject: [Database, SnapshotPartyDirectory],
+          useFactory: (database: Database, directory: SnapshotPartyDirectory) =>
+            new StoredAgreements(database, directory),
+        },
+        {
           provide: StoredIdempotencyRecords,
           inject: [Database],
           useFactory: (database: Database) => new StoredIdempotencyRecords(database),
@@ -82,6 +89,7 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
         PeerDefects,
         StoredOperatorKeys,
         StoredIdempotencyRecords,
+        StoredAgreements,
       ],
     };
   }

@@ -2,6 +2,7 @@ import type { ConnectionStatus, NotChanged } from '@busbar/core';
 import type { HeldTokenEntity } from './held-token.entity.js';
 import type { DepartedPartyEntity, PartyEntity } from './party.entity.js';
 import type { PlatformEntity } from './platform.entity.js';
+import type { StoredAgreements } from './typeorm-agreements.js';
 
 /** By platform: differs from what it was before whenever anything of the platform, its parties or its tokens does. */
 export type PlatformStamps = ReadonlyMap<string, string>;
@@ -15,6 +16,8 @@ export interface StoredRegistry {
   readonly parties: readonly PartyEntity[];
   readonly departed: readonly DepartedPartyEntity[];
   readonly tokens: readonly HeldTokenEntity[];
+  /** Null where the reader knows them already. */
+  readonly agreements: StoredAgreements | null;
 }
 
 /** A party as its platform's operator lists it. */

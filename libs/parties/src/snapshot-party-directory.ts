@@ -97,7 +97,7 @@ export class SnapshotPartyDirectory extends PartyDirectory {
     // Loads follow one another, so the registry is the same one when the answer comes.
     const before = this.registry;
     this.loading = this.store
-      .load(before?.stamps ?? new Map())
+      .load(before?.stamps ?? new Map(), before?.agreementsStamp ?? null)
       .then((stored) => this.take(buildRegistry(stored, before, this.options.seals)))
       .finally(() => (this.loading = null));
     return this.loading;

@@ -18,6 +18,7 @@ import type {
   UpdatedPlatform,
 } from './registry-rows.js';
 import { RegistryRevisionEntity } from './registry-revision.entity.js';
+import { entities as agreementEntities, readAgreements } from './typeorm-agreements.js';
 
 /** The tables behind a registry snapshot. */
 export const entities: readonly EntityClass[] = [
@@ -26,6 +27,7 @@ export const entities: readonly EntityClass[] = [
   DepartedPartyEntity,
   HeldTokenEntity,
   RegistryRevisionEntity,
+  ...agreementEntities,
 ];
 
 /** TypeORM's type for values to write knows no JSON columns. */
@@ -54,7 +56,7 @@ export class Store {
    * What the reader does not know yet, as of one moment: the calls share a transaction. Thousands of platforms join a hub one after
    * another, and reading all of them anew with each would take their square.
    */
-  async load(known: PlatformStamps): Promise<StoredRegistry> {
+  async load(known: PlatformStamps, knownAgreements: number | null): Promise<StoredRegistry> {
     const revision = await this.revision();
     const stamps = await this.stamps();
     const unknown = [...stamps].filter(([id, stamp]) => known.get(id) !== stamp).map(([id]) => id);
@@ -67,7 +69,8 @@ export class Store {
     });
     const departed = await this.rows.find(DepartedPartyEntity);
     const tokens = await this.rows.findBy(HeldTokenEntity, ofThem);
-    return { revision, stamps, platforms, parties, departed, tokens };
+    const agreements = await readAgreements(this.rows, knownAgreements);
+    return { revision, stamps, platforms, parties, departed, tokens, agreements };
   }
 
   async revision(): Promise<number> {
