@@ -170,6 +170,9 @@ export {
   type IssuedRegistrationToken,
 } from './registration/peer-registration.js';
 export { VersionsEndpoint } from './registration/versions-endpoint.js';
+export { merge as mergeWrite, type Merged } from './objects/merge.js';
+export { isKeptModule, tokenTypeIn, writeOf, type PushedObject } from './objects/write-of.js';
+export { TrafficObserver } from './objects/traffic-observer.js';
 export {
   ObjectStore,
   type KeptModule,

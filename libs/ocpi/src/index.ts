@@ -4,6 +4,16 @@ export { parseOcpiDateTime } from './date-time.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
 export { HEADER, isUsableId, readRoutingPair, type HeaderFault, type IncomingHeaders } from './headers.js';
+export {
+  applyChanges,
+  arrayElements,
+  lastMember,
+  objectMembers,
+  stringIn,
+  withoutSpace,
+  type JsonChange,
+  type JsonMember,
+} from './json-parts.js';
 export { MAX_JSON_DEPTH, readJsonText, replaceAt, stringAt, type JsonSpan } from './json-text.js';
 export {
   CONFIGURATION_MODULES,

@@ -19,9 +19,15 @@ export interface ObjectWrite {
   readonly method: 'PUT' | 'PATCH' | 'DELETE';
   readonly body: Uint8Array | null;
   readonly atMs: number;
+  /** All who may have it are told of it: a broadcast. Only of such a write one that says the same is `unchanged`. */
+  readonly isTold?: boolean;
 }
 
-/** What became of a write: `older` was not newer than what is kept, `unchanged` says what is kept already. */
+/**
+ * What became of a write. `older`: not newer than what is kept. `unchanged`: says nothing but another `last_updated`.
+ * `nothing-to-patch`: a part, or a deletion, of an object that is not kept. `unreadable`: its body is no object of this id and owner.
+ * `full`: its owner, or the hub, keeps as many as may be.
+ */
 export type KeptOutcome = 'kept' | 'unchanged' | 'older' | 'nothing-to-patch' | 'unreadable' | 'full';
 
 /** Which objects a page is of. */
@@ -39,9 +45,9 @@ export interface ObjectPageQuery {
   readonly after: string | null;
 }
 
-/** A page in an order that no write disturbs. */
+/** A page in an order that no write disturbs: by owner, and of one owner in the order in which the hub first saw them. */
 export interface ObjectPage {
-  /** The objects' JSON, as their owners wrote it. */
+  /** The objects' JSON, as their owners wrote it; fewer than `limit` where they are large, never none while there are more. */
   readonly objects: readonly string[];
   /** How many objects the query finds in all, pages aside. */
   readonly total: number;
@@ -53,5 +59,20 @@ export interface ObjectPage {
 export abstract class ObjectStore {
   /** Resolves when all writes are committed, with what became of each; an older one never replaces a newer. */
   abstract keep(writes: readonly ObjectWrite[]): Promise<readonly KeptOutcome[] | 'database-lost'>;
+  /** Public objects only. */
   abstract page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'>;
+  /**
+   * Removes public objects of an owner that are there no more: no PUT or PATCH has named them since, whatever became of that write (one
+   * that was `unchanged` or `older` tells as well that the object is there). In portions: at most `limit` at once, resolves to how many.
+   */
+  abstract removeUnseen(unseen: UnseenObjects): Promise<number | 'database-lost'>;
+}
+
+/** Objects that a full pull of their owner's list has not come across. */
+export interface UnseenObjects {
+  readonly module: KeptModule;
+  readonly owner: PartyKey;
+  /** Those whose newest write, as {@link ObjectWrite.atMs} said, is older than this. */
+  readonly beforeMs: number;
+  readonly limit: number;
 }

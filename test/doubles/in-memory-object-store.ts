@@ -1,0 +1,124 @@
+import {
+  mergeWrite,
+  ObjectStore,
+  type KeptModule,
+  type KeptOutcome,
+  type KeptScope,
+  type ObjectPage,
+  type ObjectPageQuery,
+  type ObjectWrite,
+  type UnseenObjects,
+} from '@busbar/core';
+import { partyKey, type OcpiVersion, type PartyKey } from '@busbar/ocpi';
+
+interface KeptObject {
+  readonly number: number;
+  readonly scope: KeptScope;
+  readonly module: KeptModule;
+  readonly version: OcpiVersion;
+  readonly owner: PartyKey;
+  readonly text: string;
+  readonly lastUpdatedMs: number;
+  readonly isTold: boolean;
+  /** When a write last named it. */
+  seenMs: number;
+}
+
+/** Bounds of the double; generous ones where they are left out. */
+export interface InMemoryObjectBounds {
+  readonly perOwner?: number;
+  readonly pageBytes?: number;
+}
+
+/** The newest version of each object, in memory. */
+export class InMemoryObjectStore extends ObjectStore {
+  databaseLost = false;
+  private readonly objects = new Map<string, KeptObject>();
+  private counter = 0;
+
+  constructor(private readonly bounds: InMemoryObjectBounds = {}) {
+    super();
+  }
+
+  override keep(writes: readonly ObjectWrite[]): Promise<readonly KeptOutcome[] | 'database-lost'> {
+    return Promise.resolve(this.databaseLost ? 'database-lost' : writes.map((write) => this.keepOne(write)));
+  }
+
+  override page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'> {
+    if (this.databaseLost) return Promise.resolve('database-lost');
+    const { module, version, owners, fromMs, toMs } = query;
+    const found = [...this.objects.values()]
+      .filter((each) => each.scope === 'public' && each.module === module && each.version === version)
+      .filter(({ owner }) => owners.includes(owner))
+      .filter(({ lastUpdatedMs: at }) => (fromMs === null || at >= fromMs) && (toMs === null || at < toMs))
+      .sort((a, b) => (a.owner === b.owner ? a.number - b.number : a.owner < b.owner ? -1 : 1));
+    const start = query.after === null ? query.offset : found.filter((each) => !isBehind(each, query.after)).length;
+    const page = this.cut(found.slice(start, start + query.limit));
+    const last = page.at(-1);
+    const isLast = last === undefined || start + page.length >= found.length;
+    return Promise.resolve({
+      objects: page.map(({ text }) => text),
+      total: found.length,
+      after: isLast ? null : `${last.owner} ${last.number}`,
+    });
+  }
+
+  override removeUnseen(unseen: UnseenObjects): Promise<number | 'database-lost'> {
+    if (this.databaseLost) return Promise.resolve('database-lost');
+    const found = [...this.objects].filter(
+      ([, each]) =>
+        each.scope === 'public' &&
+        each.module === unseen.module &&
+        each.owner === unseen.owner &&
+        each.seenMs < unseen.beforeMs,
+    );
+    const removed = found.slice(0, unseen.limit);
+    for (const [key] of removed) this.objects.delete(key);
+    return Promise.resolve(removed.length);
+  }
+
+  /** The texts that are kept of an owner, in no promised order. */
+  textsOf(owner: PartyKey, scope: KeptScope = 'public'): readonly string[] {
+    const all = [...this.objects.values()];
+    return all.filter((each) => each.owner === owner && each.scope === scope).map(({ text }) => text);
+  }
+
+  private cut(page: readonly KeptObject[]): readonly KeptObject[] {
+    let bytes = 0;
+    const { pageBytes = Infinity } = this.bounds;
+    return page.filter(({ text }, index) => (bytes += text.length) <= pageBytes || index === 0);
+  }
+
+  private keepOne(write: ObjectWrite): KeptOutcome {
+    const { scope, module, version } = write;
+    const owner = partyKey(write.owner);
+    const key = `${scope} ${module} ${owner} ${write.ids[0].toUpperCase()} ${write.type.toUpperCase()}`;
+    const before = this.objects.get(key);
+    if (before !== undefined) before.seenMs = Math.max(before.seenMs, write.atMs);
+    const kept = before === undefined || before.version !== version ? null : before.text;
+    const merged = mergeWrite(kept, write);
+    if (merged.kind === 'deleted') this.objects.delete(key);
+    if (merged.kind !== 'text') return merged.kind === 'deleted' ? 'kept' : merged.kind;
+    if (before === undefined && this.isFull(write)) return 'full';
+    const isSame = merged.isSame && before?.version === version;
+    const wasTold = isSame && before.isTold;
+    const number = before?.version === version ? before.number : ++this.counter;
+    const { text, lastUpdatedMs } = merged;
+    const isTold = write.isTold === true || wasTold;
+    this.objects.set(key, { number, scope, module, version, owner, text, lastUpdatedMs, isTold, seenMs: write.atMs });
+    return isSame && (write.isTold !== true || wasTold) ? 'unchanged' : 'kept';
+  }
+
+  private isFull({ scope, module, owner }: ObjectWrite): boolean {
+    const key = partyKey(owner);
+    const theirs = [...this.objects.values()].filter(
+      (each) => each.owner === key && each.scope === scope && each.module === module,
+    );
+    return theirs.length >= (this.bounds.perOwner ?? Infinity);
+  }
+}
+
+function isBehind({ owner, number }: KeptObject, after: string | null): boolean {
+  const [lastOwner = '', lastNumber = ''] = (after ?? '').split(' ');
+  return owner > lastOwner || (owner === lastOwner && number > Number(lastNumber));
+}
