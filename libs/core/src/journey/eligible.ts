@@ -44,11 +44,11 @@ export function roleOfSender({ from, platform }: ModuleMessage, { module, interf
 }
 
 /** What is published goes from the Sender's side to the Receiver's: whoever is asked on a Sender interface is the one who publishes. */
-function areOpposite(sender: Role, other: Role, interfaceRole: InterfaceRole): boolean {
+export function areOpposite(sender: Role, other: Role, interfaceRole: InterfaceRole): boolean {
   return interfaceRole === 'RECEIVER' ? oppositeRoles(sender).includes(other) : oppositeRoles(other).includes(sender);
 }
 
 /** Headers name no role: two roles of one pair on one platform would get the same request twice. */
-function oncePerPair(parties: readonly Party[]): readonly Party[] {
+export function oncePerPair(parties: readonly Party[]): readonly Party[] {
   return [...new Map(parties.map((party) => [party.key, party])).values()];
 }

@@ -1,4 +1,4 @@
-import type { IncomingHeaders, InterfaceRole, OcpiVersion, PartyId } from '@busbar/ocpi';
+import type { IncomingHeaders, InterfaceRole, OcpiVersion, PartyId, PartyKey } from '@busbar/ocpi';
 import type { AnswerBody, StreamEnd } from '../answer.js';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { TokenHolder } from '../ports.js';
@@ -103,8 +103,10 @@ export interface DirectPlan {
 /** The hub itself answers with one list of what all these parties publish. OCPI 2.2.1, Transport and format > GET All via Hubs. */
 export interface GatherPlan {
   readonly kind: 'gather';
-  /** The parties that may serve the asker. */
+  /** The parties that offer the list and may serve the asker, sorted by key. */
   readonly sources: readonly Receiver[];
+  /** Whose public objects the asker may see, sorted: the sources, and who only tells of his objects by broadcast. */
+  readonly owners: readonly PartyKey[];
   readonly module: string;
   readonly interfaceRole: 'SENDER';
   readonly why: string;

@@ -1,0 +1,87 @@
+import { FUNCTIONAL_MODULES, partyKey, ROLE_RULES, type PartyKey, type Role } from '@busbar/ocpi';
+import type { Party, Platform } from '../registry.js';
+import { areOpposite, oncePerPair, roleOfSender } from './eligible.js';
+import type { GatherPlan, ModuleMessage, Receiver } from './message.js';
+import { refuse, type Refusal } from './refusal.js';
+import type { ResolveContext } from './resolve-context.js';
+
+/** Functional modules whose Sender interface answers with a list. OCPI 2.2.1 and 2.3.0, "GET Method" of their Sender interfaces. */
+const LISTED = new Set(['cdrs', 'invoicereconciliation', 'locations', 'sessions', 'tariffs', 'tokens']);
+/** Sessions stand in no table of who pushes what, but are their CPO's. OCPI 2.2.1, Sessions > Data owner. */
+const PUBLISHING_ROLES = new Map<string, readonly Role[]>([
+  ...ROLE_RULES.map(({ module, roles }) => [module, roles] as const),
+  ['sessions', ['CPO']],
+]);
+/** Names in a reason; the rest is counted. */
+const NAMED_AT_MOST = 5;
+
+/**
+ * A GET of a whole list without one party to ask: the hub answers with what every party that may serve the asker has. Parties that were
+ * never connected or are suspended have nothing; those on another version are left out, as long as nothing translates.
+ */
+export function resolveGather(message: ModuleMessage, context: ResolveContext): GatherPlan | Refusal {
+  const { module } = message.address;
+  const { version } = message;
+  if (version === null || !FUNCTIONAL_MODULES[version].includes(module) || !LISTED.has(module)) {
+    return refuse('wrong-routing', `the hub has no list of ${module}: name the one party that is asked in OCPI-to-*`);
+  }
+  const { sources, owners, left } = candidatesFor(message, context);
+  sources.sort((a, b) => (a.party.key < b.party.key ? -1 : 1));
+  const why = `list of ${module} of ${sources.length} ${sources.length === 1 ? 'party' : 'parties'}${leftOut(left)}`;
+  return { kind: 'gather', sources, owners: [...owners].sort(), module, interfaceRole: 'SENDER', why };
+}
+
+interface Candidates {
+  readonly sources: Receiver[];
+  readonly owners: Set<PartyKey>;
+  /** Those on another version, as `NL/ABC`. */
+  readonly left: PartyKey[];
+}
+
+function candidatesFor(message: ModuleMessage, context: ResolveContext): Candidates {
+  const found: Candidates = { sources: [], owners: new Set(), left: [] };
+  const { module } = message.address;
+  const role = roleOfSender(message, { module, interfaceRole: 'SENDER' });
+  if (role === null) return found;
+  const asker = partyKey(message.from);
+  const may = { module, nowMs: message.atMs };
+  const isEligible = (party: Party): boolean =>
+    party.key !== asker &&
+    areOpposite(role, party.role, 'SENDER') &&
+    message.snapshot.agreements.permits(asker, party.key, may);
+  const named = new Set<PartyKey>();
+  for (const platform of message.snapshot.allPlatforms()) {
+    if (!isThere(platform, context)) continue;
+    const parties = platform.parties.filter(isEligible);
+    if (platform.registration?.version !== message.version) {
+      found.left.push(...oncePerPair(parties).map(({ key }) => key));
+      continue;
+    }
+    for (const { key } of parties) found.owners.add(key);
+    const offers = message.snapshot.endpoint(platform.id, module, 'SENDER') !== null;
+    for (const party of offers ? oncePerPair(parties.filter((each) => publishes(each, module))) : []) {
+      // One pair of ids on two platforms: which of the two is asked must not change from page to page.
+      if (named.has(party.key)) continue;
+      named.add(party.key);
+      found.sources.push({ id: party.id, party, platform });
+    }
+  }
+  return found;
+}
+
+function isThere(platform: Platform, { statusOf }: ResolveContext): boolean {
+  const status = statusOf(platform);
+  return platform.registration !== null && (status === 'CONNECTED' || status === 'OFFLINE');
+}
+
+/** A platform publishes its interfaces for all of its parties, but an EMSP beside a CPO has no Locations of its own. */
+function publishes({ role }: Party, module: string): boolean {
+  const roles = PUBLISHING_ROLES.get(module);
+  return roles === undefined || role === 'OTHER' || roles.includes(role);
+}
+
+function leftOut(left: readonly PartyKey[]): string {
+  if (left.length === 0) return '';
+  const more = left.length > NAMED_AT_MOST ? ` and ${left.length - NAMED_AT_MOST} more` : '';
+  return `; left out for another OCPI version: ${left.slice(0, NAMED_AT_MOST).join(', ')}${more}`;
+}
