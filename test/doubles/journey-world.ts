@@ -13,6 +13,7 @@ import {
   Presence,
   Sealer,
   TokenWeIssued,
+  TrafficObserver,
   type AnswerBody,
   type CarriedUrl,
   type ConfigurationAnswer,
@@ -46,6 +47,8 @@ export class JourneyWorld {
   readonly defects: PeerDefect[] = [];
   readonly carried = new Map<string, CarriedUrl>();
   readonly bugs: unknown[] = [];
+  /** What traffic was shown to the observer, in order. */
+  readonly passages: Passage[] = [];
   readonly heard: string[] = [];
   readonly deliveries = new InMemoryDeliveryStore();
   /** Lanes that were woken, in order. */
@@ -71,6 +74,7 @@ export class JourneyWorld {
       carriedUrls: new KeptUrls(this),
       sealer: new ReadableSealer(),
       defects: new NotedDefects(this.defects),
+      traffic: new NotedTraffic(this.passages),
       journal: new KeptJournal(this.rows),
       deliveries: this.deliveries,
       lanes: new NotedLanes(this.woken),
@@ -119,6 +123,9 @@ export class JourneyWorld {
     return { request, headers: pairs(request.headers), body };
   }
 }
+
+/** What a message's observer is told. */
+export type Passage = Parameters<TrafficObserver['passed']>;
 
 export interface SentMessage {
   readonly by?: string;
@@ -282,6 +289,16 @@ class NotedDefects extends PeerDefects {
 
   note(defect: PeerDefect): void {
     this.noted.push(defect);
+  }
+}
+
+class NotedTraffic extends TrafficObserver {
+  constructor(private readonly noted: Passage[]) {
+    super();
+  }
+
+  override passed(...passage: Passage): void {
+    this.noted.push(passage);
   }
 }
 

@@ -35,6 +35,7 @@ export class BoundJourney extends Journey {
       carriedUrls,
       sealer,
       journal,
+      traffic: { passed: () => undefined },
       deliveries,
       lanes,
       deliveryTtlMs: options.deliveryTtlMs,

@@ -12,6 +12,7 @@ import type {
   Presence,
   Sealer,
 } from '../ports.js';
+import type { TrafficObserver } from '../objects/traffic-observer.js';
 import type { Admission } from './admission.js';
 import { answerConfiguration } from './answer-configuration.js';
 import { authenticate } from './authenticate.js';
@@ -54,6 +55,7 @@ export interface JourneyPorts extends EnqueuePorts {
   readonly carriedUrls: CarriedUrls;
   readonly sealer: Sealer;
   readonly defects: PeerDefects;
+  readonly traffic: TrafficObserver;
   readonly journal: Journal;
   readonly configuration: readonly ConfigurationEndpoint[];
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
@@ -126,6 +128,7 @@ export class Journey {
       return held === null ? this.decline(routed, result, spent) : this.takeOn(held, body);
     }
     const rewriting = rewriteAnswer({ message: routed, body, answer: result }, this.ports);
+    this.ports.traffic.passed(routed, body.bytes, result);
     const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
     const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
     return this.respond(story, passOn(routed, result, pointing), admitted);
@@ -136,6 +139,7 @@ export class Journey {
     const admitted = routed.platform.id;
     const taken = await enqueue(routed, body, this.ports);
     if (isRefusal(taken)) return this.decline(routed, taken, { admitted, requestBody: body.bytes });
+    if (!taken.isRepeat) this.ports.traffic.passed(routed, body.bytes, null);
     const isHeld = routed.plan.kind === 'held';
     const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes, isHeld };
     return this.respond(story, acknowledge(routed, taken, this.ports.hub.party), admitted);
