@@ -113,7 +113,10 @@ describe.each(databasesUnderTest())('what belongs to operators in $name', ({ mak
         ['p-2', []],
       ]),
     );
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual([
+      'platform p-1 errs, foreign-link: the first Link',
+      'platform p-1 errs, to-self: to itself',
+    ]);
     await defects.close();
   });
 

@@ -140,6 +140,7 @@ export type PeerDefectKind =
   | 'foreign-location'
   | 'token-encoding'
   | 'to-self'
+  | 'reused-request-id'
   | 'unreadable-envelope'
   | 'role-rule';
 

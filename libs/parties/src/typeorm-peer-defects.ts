@@ -24,12 +24,15 @@ export interface CountedDefect {
 const WRITE_EVERY_MS = 3_000;
 /** One for every kind of thousands of platforms; what goes beyond is not counted until these are written. */
 const MAX_UNWRITTEN = 20_000;
+/** A peer that errs on every message is spoken of once in this time for each kind. */
+const SAID_EVERY_MS = 3_600_000;
 /** The column's length. */
 const MAX_DETAIL_CHARACTERS = 500;
 
 /** Counts defects in memory and adds them up in the database every few seconds: a peer that errs on every message costs one row. */
 export class TypeormPeerDefects extends PeerDefects {
   private unwritten = new Map<string, PeerDefectEntity>();
+  private readonly saidAt = new Map<string, number>();
   private readonly reader: Store;
   private readonly writer: Store;
   private readonly timer: NodeJS.Timeout;
@@ -73,11 +76,21 @@ export class TypeormPeerDefects extends PeerDefects {
     else if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, more);
   }
 
+  private say({ platformId, kind, detail }: PeerDefectEntity): void {
+    const key = `${platformId} ${kind}`;
+    const now = this.clock.elapsed();
+    if (now - (this.saidAt.get(key) ?? Number.NEGATIVE_INFINITY) < SAID_EVERY_MS) return;
+    if (this.saidAt.size >= MAX_UNWRITTEN) this.saidAt.clear();
+    this.saidAt.set(key, now);
+    this.warn(`platform ${platformId} errs, ${kind}: ${detail}`);
+  }
+
   /** Never rejects. What could not be written is counted again the next time. */
   private async write(): Promise<void> {
     if (this.unwritten.size === 0) return;
     const writing = this.unwritten;
     this.unwritten = new Map();
+    for (const defect of writing.values()) this.say(defect);
     try {
       await this.writer.add([...writing.values()]);
     } catch (error) {

@@ -24,10 +24,12 @@ const HELD_FOR_MS = 7 * 86_400_000;
 export interface TakenOn {
   readonly count: number;
   readonly isRepeat: boolean;
+  /** What a repeat of it is known by; null where there is nothing. */
+  readonly repeat: FanOut['repeat'];
 }
 
 /** What the asker is told of a message that the hub has taken on. */
-export function wordsOf(plan: OwedPlan, { count }: TakenOn): string {
+export function wordsOf(plan: OwedPlan, { count }: Pick<TakenOn, 'count'>): string {
   if (plan.kind === 'held') return 'accepted: the hub holds this and delivers it when the receiver can be reached';
   return count === 0
     ? 'accepted, but nobody is to be told: no party of an opposite role offers this module'
@@ -48,9 +50,9 @@ export async function enqueue(
   switch (accepted.kind) {
     case 'accepted':
       for (const platformId of new Set(fanOut.owed.map((owed) => owed.platformId))) ports.lanes.wake(platformId);
-      return { count: accepted.count, isRepeat: false };
+      return { count: accepted.count, isRepeat: false, repeat: fanOut.repeat };
     case 'repeat':
-      return { count: accepted.count, isRepeat: true };
+      return { count: accepted.count, isRepeat: true, repeat: fanOut.repeat };
     case 'full':
       return refuse('overloaded', 'the hub holds as many undelivered messages as it may: nothing was taken on', 30);
     case 'database-lost':

@@ -16,7 +16,7 @@ import type { TrafficObserver } from '../objects/traffic-observer.js';
 import type { Admission } from './admission.js';
 import { answerConfiguration } from './answer-configuration.js';
 import { authenticate } from './authenticate.js';
-import { enqueue, type EnqueuePorts } from './enqueue.js';
+import { enqueue, type EnqueuePorts, type TakenOn } from './enqueue.js';
 import { forward } from './forward.js';
 import {
   isOwed,
@@ -40,6 +40,7 @@ import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
 import { holdToRoleRules, type RoleRulesMode } from './role-rules.js';
+import { ReusedRequestIds } from './reused-request-ids.js';
 import { concluding, isToCarriedUrl, isToModule, routed } from './stages.js';
 import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 
@@ -80,6 +81,7 @@ const NOTHING: Spent = { admitted: null };
  */
 export class Journey {
   private readonly resolveContext: ResolveContext;
+  private readonly requestIds = new ReusedRequestIds();
 
   constructor(private readonly ports: JourneyPorts) {
     this.resolveContext = { hub: ports.hub.party, statusOf: (platform) => ports.presence.statusOf(platform) };
@@ -140,9 +142,17 @@ export class Journey {
     const taken = await enqueue(routed, body, this.ports);
     if (isRefusal(taken)) return this.decline(routed, taken, { admitted, requestBody: body.bytes });
     if (!taken.isRepeat) this.ports.traffic.passed(routed, body.bytes, null);
+    this.warnOfReuse(routed, taken);
     const isHeld = routed.plan.kind === 'held';
     const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes, isHeld };
     return this.respond(story, acknowledge(routed, taken, this.ports.hub.party), admitted);
+  }
+
+  /** The same id with another body is another message, and a mistake of its sender. */
+  private warnOfReuse({ platform, atMs, requestId }: Routed<OwedPlan>, { repeat }: TakenOn): void {
+    if (repeat === null || !this.requestIds.isReuse(repeat, atMs)) return;
+    const detail = `X-Request-ID ${requestId.slice(0, 128)} came again within ten minutes with another message`;
+    this.ports.defects.note({ platformId: platform.id, kind: 'reused-request-id', detail });
   }
 
   private route(addressed: Addressed): AnyRouted | Refusal | Promise<AnyRouted | Refusal> {

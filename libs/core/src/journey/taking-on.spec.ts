@@ -66,8 +66,11 @@ describe('a broadcast', () => {
     const repeated = await hub.send(push);
     expect(repeated.text).toBe(first.text);
     expect(hub.deliveries.all()).toHaveLength(2);
+    expect(hub.defects).toEqual([]);
     await hub.send({ ...push, body: '{"id":"L1"}' });
     expect(hub.deliveries.all()).toHaveLength(4);
+    const detail = expect.stringContaining('X-Request-ID r-1 came again');
+    expect(hub.defects).toEqual([{ platformId: 'cpo', kind: 'reused-request-id', detail }]);
   });
 
   it('without a request id of its own is never taken for a repeat', async () => {
