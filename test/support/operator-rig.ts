@@ -27,6 +27,7 @@ import { PARTIES_STORES, PartiesModule, Seals } from '@busbar/parties';
 import { HealthParts, Readiness, type Degradation } from '@busbar/process';
 import { KeptHandshakeTraces, RandomIds } from '@busbar/routing';
 import { configureOperatorApi } from '../../apps/hub/src/operator/configure-operator-api.js';
+import { DirectYamlReader, YamlReader } from '../../apps/hub/src/operator/agreements/yaml-reader.js';
 import { OPERATOR_LOG } from '../../apps/hub/src/operator/operator-log.js';
 import { OperatorSettings } from '../../apps/hub/src/operator/operator-settings.js';
 import { OperatorModule } from '../../apps/hub/src/operator/operator.module.js';
@@ -207,6 +208,7 @@ export class OperatorRig {
     const messages = new MessageCounts();
     return [
       { provide: OPERATOR_LOG, useValue: log },
+      { provide: YamlReader, useClass: DirectYamlReader },
       { provide: OperatorSettings, useValue: { operatorKey: ADMIN_KEY, hub: HUB, programVersion: '0.0.0-test' } },
       { provide: HealthParts, useValue: { degraded: () => degraded } },
       Readiness,

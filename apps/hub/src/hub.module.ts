@@ -21,6 +21,7 @@ import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
 import { laneScheduling, LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
+import { ThreadedYamlReader, YamlReader } from './operator/agreements/yaml-reader.js';
 import { OPERATOR_LOG } from './operator/operator-log.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OperatorSettings } from './operator/operator-settings.js';
@@ -92,6 +93,7 @@ export class HubModule {
           providers: [
             { provide: OperatorSettings, useValue: settings },
             { provide: OPERATOR_LOG, useValue: log },
+            { provide: YamlReader, useClass: ThreadedYamlReader },
           ],
         }),
       ],

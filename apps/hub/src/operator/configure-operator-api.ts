@@ -1,11 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { YAML, YAML_ROUTES, YamlBody } from './agreements/yaml-body.js';
 import { Authentication } from './access/authentication.js';
 import { RoleGuard } from './access/role.guard.js';
 import { AuditTrail } from './audit/audit-trail.js';
 import { MAX_BODY_BYTES, readJsonBody } from './fields/json-body.js';
 import { validationPipe } from './fields/validation.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { problem, ProblemException } from './problems/problem.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemInterceptor } from './problems/problem.interceptor.js';
 import { sendProblem } from './problems/send-problem.js';
@@ -25,18 +27,26 @@ export function configureOperatorApi(app: NestFastifyApplication): void {
   app.useGlobalInterceptors(app.get(ProblemInterceptor));
   app.useGlobalFilters(app.get(ProblemFilter));
   app.get(OpenApiDocument).describe(app);
-  takeJsonOnly(app);
+  takeJsonAndYaml(app);
   hookIn(app);
 }
 
-/** Fastify would take text/plain too, which a foreign web page may send without asking. */
-function takeJsonOnly(app: NestFastifyApplication): void {
+/** Fastify would take text/plain too, which a foreign web page may send without asking; neither JSON nor YAML is of that kind. */
+function takeJsonAndYaml(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
     async (_request: FastifyRequest, bytes: Buffer) => readJsonBody(bytes),
+  );
+  fastify.addContentTypeParser(
+    YAML,
+    { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
+    async ({ routeOptions }: FastifyRequest, bytes: Buffer) => {
+      if (YAML_ROUTES.has(routeOptions.url ?? '')) return new YamlBody(bytes);
+      throw new ProblemException(problem('unsupported-media-type', 'Send the body as application/json.'));
+    },
   );
 }
 

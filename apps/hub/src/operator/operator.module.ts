@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { AgreementsController } from './agreements/agreements.controller.js';
 import { Authentication } from './access/authentication.js';
 import { KeyCheck } from './access/key-check.js';
 import { KeysController } from './access/keys.controller.js';
@@ -32,9 +33,9 @@ import { StartPageController } from './start-page.controller.js';
 export interface OperatorModuleOptions {
   /**
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
-   * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
+   * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredAgreements, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
    * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, KeptHandshakeTraces,
-   * Readiness and Metrics.
+   * YamlReader, Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
@@ -52,6 +53,7 @@ export class OperatorModule {
         PlatformConnectionController,
         PlatformRegistrationController,
         PartiesController,
+        AgreementsController,
         MessagesController,
         MessageReplayController,
         DeliveriesController,

@@ -7,6 +7,8 @@ import { OPERATOR_LOG } from '../operator-log.js';
 /** What an operator chose, in words and numbers. */
 export type AuditNote = Readonly<Record<string, string | number | boolean>>;
 
+const MAX_LISTED = 100;
+
 /** One wide line per attempt to change something: who, as what, where, and how it ended. Never a body: it may hold a token. */
 @Injectable()
 export class AuditTrail {
@@ -17,6 +19,22 @@ export class AuditTrail {
   /** What the line of this request is to say beside the usual; nothing secret. */
   note(request: FastifyRequest, note: AuditNote): void {
     this.notes.set(request, note);
+  }
+
+  /**
+   * Says in full what a change was, in as many lines as that takes: lists longer than a line should be are spread over several of the
+   * same event.
+   */
+  detail(request: FastifyRequest, event: string, fields: Readonly<Record<string, unknown>>): void {
+    const lists = Object.entries(fields).filter((field): field is [string, readonly unknown[]] =>
+      Array.isArray(field[1]),
+    );
+    const parts = Math.max(1, ...lists.map(([, list]) => Math.ceil(list.length / MAX_LISTED)));
+    for (let part = 0; part < parts; part += 1) {
+      const cut = lists.map(([name, list]) => [name, list.slice(part * MAX_LISTED, (part + 1) * MAX_LISTED)] as const);
+      const who = { key_id: keyOf(request)?.id ?? null, part: part + 1, parts };
+      this.log.info({ ...fields, ...Object.fromEntries(cut), event, ...who }, 'what an operator changed');
+    }
   }
 
   /** Called with every answered request; reads leave no line. */
