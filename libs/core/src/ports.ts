@@ -138,6 +138,8 @@ export type PeerDefectKind =
   | 'foreign-link'
   | 'missing-location'
   | 'foreign-location'
+  | 'foreign-object'
+  | 'unreadable-object'
   | 'token-encoding'
   | 'to-self'
   | 'reused-request-id'

@@ -1,4 +1,5 @@
-import { FUNCTIONAL_MODULES, partyKey, ROLE_RULES, type PartyKey, type Role } from '@busbar/ocpi';
+import { FUNCTIONAL_MODULES, partyKey, type PartyKey } from '@busbar/ocpi';
+import { publishes } from '../pulling/publishers.js';
 import type { Party, Platform } from '../registry.js';
 import { areOpposite, oncePerPair, roleOfSender } from './eligible.js';
 import type { GatherPlan, ModuleMessage, Receiver } from './message.js';
@@ -7,11 +8,6 @@ import type { ResolveContext } from './resolve-context.js';
 
 /** Functional modules whose Sender interface answers with a list. OCPI 2.2.1 and 2.3.0, "GET Method" of their Sender interfaces. */
 const LISTED = new Set(['cdrs', 'invoicereconciliation', 'locations', 'sessions', 'tariffs', 'tokens']);
-/** Sessions stand in no table of who pushes what, but are their CPO's. OCPI 2.2.1, Sessions > Data owner. */
-const PUBLISHING_ROLES = new Map<string, readonly Role[]>([
-  ...ROLE_RULES.map(({ module, roles }) => [module, roles] as const),
-  ['sessions', ['CPO']],
-]);
 /** Names in a reason; the rest is counted. */
 const NAMED_AT_MOST = 5;
 
@@ -26,9 +22,14 @@ export function resolveGather(message: ModuleMessage, context: ResolveContext): 
     return refuse('wrong-routing', `the hub has no list of ${module}: name the one party that is asked in OCPI-to-*`);
   }
   const { sources, owners, left } = candidatesFor(message, context);
-  sources.sort((a, b) => (a.party.key < b.party.key ? -1 : 1));
+  sources.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const why = `list of ${module} of ${sources.length} ${sources.length === 1 ? 'party' : 'parties'}${leftOut(left)}`;
   return { kind: 'gather', sources, owners: [...owners].sort(), module, interfaceRole: 'SENDER', why };
+}
+
+/** Sorts sources alike at any time: one pair of ids may be on two platforms, in two roles. */
+export function placeOf({ party, platform }: Receiver): string {
+  return `${party.key} ${platform.id}`;
 }
 
 interface Candidates {
@@ -49,7 +50,6 @@ function candidatesFor(message: ModuleMessage, context: ResolveContext): Candida
     party.key !== asker &&
     areOpposite(role, party.role, 'SENDER') &&
     message.snapshot.agreements.permits(asker, party.key, may);
-  const named = new Set<PartyKey>();
   for (const platform of message.snapshot.allPlatforms()) {
     if (!isThere(platform, context)) continue;
     const parties = platform.parties.filter(isEligible);
@@ -59,10 +59,8 @@ function candidatesFor(message: ModuleMessage, context: ResolveContext): Candida
     }
     for (const { key } of parties) found.owners.add(key);
     const offers = message.snapshot.endpoint(platform.id, module, 'SENDER') !== null;
-    for (const party of offers ? oncePerPair(parties.filter((each) => publishes(each, module))) : []) {
-      // One pair of ids on two platforms: which of the two is asked must not change from page to page.
-      if (named.has(party.key)) continue;
-      named.add(party.key);
+    if (!offers) continue;
+    for (const party of oncePerPair(parties.filter((each) => publishes(each, module)))) {
       found.sources.push({ id: party.id, party, platform });
     }
   }
@@ -72,12 +70,6 @@ function candidatesFor(message: ModuleMessage, context: ResolveContext): Candida
 function isThere(platform: Platform, { statusOf }: ResolveContext): boolean {
   const status = statusOf(platform);
   return platform.registration !== null && (status === 'CONNECTED' || status === 'OFFLINE');
-}
-
-/** A platform publishes its interfaces for all of its parties, but an EMSP beside a CPO has no Locations of its own. */
-function publishes({ role }: Party, module: string): boolean {
-  const roles = PUBLISHING_ROLES.get(module);
-  return roles === undefined || role === 'OTHER' || roles.includes(role);
 }
 
 function leftOut(left: readonly PartyKey[]): string {
