@@ -1,8 +1,7 @@
 import { streamOf } from '@busbar/core';
-import { isUniqueViolation } from '@busbar/database';
+import { type ColumnValue, isUniqueViolation, marks, type Statements } from '@busbar/database';
 import { cut, readParty, type AcceptRequest } from './delivery-rows.js';
 import { streamHash } from './stream-hash.js';
-import { marks, type ColumnValue, type Statements } from './typeorm-statements.js';
 
 /** What became of an accepted message: how many deliveries it has, or the message that it repeats. */
 export interface AcceptEnding {

@@ -1,5 +1,5 @@
 import type { LaneClaim, LaneReport } from '@busbar/core';
-import type { EntityClass } from '@busbar/database';
+import { type EntityClass, Statements } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { AcceptedRequestEntity } from './accepted-request.entity.js';
 import { DeliveryAttemptEntity } from './delivery-attempt.entity.js';
@@ -26,7 +26,6 @@ import {
 } from './typeorm-lanes.js';
 import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
 import { endDeliveries, storeReports } from './typeorm-report.js';
-import { Statements } from './typeorm-statements.js';
 
 /** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [

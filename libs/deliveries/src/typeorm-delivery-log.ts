@@ -1,7 +1,6 @@
 import type { AddressedAttempt, DeliveryFilter, DeliveryRecord, DeliveryStory } from '@busbar/core';
-import type { Database } from '@busbar/database';
+import { type Database, orDatabaseLost } from '@busbar/database';
 import { sequenceOf } from './delivery-rows.js';
-import { orDatabaseLost } from './or-database-lost.js';
 import { deliveryQuery } from './stores.js';
 import type { DeliveryPosition, Store } from './typeorm-delivery-query.js';
 

@@ -6,14 +6,13 @@ import type {
   DeliveryState,
   DeliveryStory,
 } from '@busbar/core';
-import type { EntityClass } from '@busbar/database';
+import { type ColumnValue, type EntityClass, marks, Statements } from '@busbar/database';
 import { partyKey } from '@busbar/ocpi';
 import type { EntityManager } from 'typeorm';
 import { readParty } from './delivery-rows.js';
 import { entities as deliveryEntities } from './typeorm-deliveries.js';
 import { replayEntities } from './replay.entity.js';
 import { DELIVERY_COLUMNS, FROM_DELIVERIES, toDelivery, type StoredDelivery } from './typeorm-pending.js';
-import { marks, Statements, type ColumnValue } from './typeorm-statements.js';
 
 /** The tables that are read. */
 export const entities: readonly EntityClass[] = [...deliveryEntities, ...replayEntities];

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '@busbar/core';
-import { marks, type Statements } from './typeorm-statements.js';
+import { marks, type Statements } from '@busbar/database';
 
 const ENDED: readonly DeliveryState[] = ['delivered', 'superseded', 'rejected', 'expired', 'discarded'];
 /** Deliveries that are looked at to know whether a message is still needed: some milliseconds. */

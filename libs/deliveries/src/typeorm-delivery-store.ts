@@ -11,11 +11,9 @@ import {
   type LoadedDelivery,
   type Stored,
 } from '@busbar/core';
-import type { Database } from '@busbar/database';
+import { type Database, GatheredCalls, orDatabaseLost, orLostWithin } from '@busbar/database';
 import { toAcceptRequest } from './accept-request.js';
 import { openContent, type BytesSeals } from './content-seal.js';
-import { GatheredCalls } from './gathered-calls.js';
-import { orDatabaseLost, orLostWithin } from './or-database-lost.js';
 import { PendingBound } from './pending-bound.js';
 import { RecentContents } from './recent-contents.js';
 import { streamHash } from './stream-hash.js';

@@ -1,5 +1,5 @@
 import { cut, sequenceOf } from './delivery-rows.js';
-import { marks, type ColumnValue, type Statements } from './typeorm-statements.js';
+import { marks, type ColumnValue, type Statements } from '@busbar/database';
 
 /** Why and when deliveries are given up. */
 export interface Discarding {

@@ -1,5 +1,5 @@
 import type { LaneClaim, LaneState } from '@busbar/core';
-import { marks, type Statements } from './typeorm-statements.js';
+import { marks, type Statements } from '@busbar/database';
 
 /** Somebody wants to drain a lane. */
 export interface ClaimRequest {

@@ -1,7 +1,7 @@
 import { makesStale, type ReplayCandidate, type WrittenObject } from '@busbar/core';
 import { spellParty } from './delivery-rows.js';
 import { streamHash } from './stream-hash.js';
-import type { Statements } from './typeorm-statements.js';
+import type { Statements } from '@busbar/database';
 
 /** Newer writes of one object that are looked at together, the newest first: mostly the first one decides. */
 const PORTION = 100;

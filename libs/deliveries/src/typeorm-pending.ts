@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryKind, WrittenObject } from '@busbar/core';
 import { readParty, type ContentRow } from './delivery-rows.js';
-import { marks, type Statements } from './typeorm-statements.js';
+import { marks, type Statements } from '@busbar/database';
 
 /** Somebody drains a lane and asks for a portion. */
 export interface PendingRequest {

@@ -1,7 +1,7 @@
 import type { ReplayCandidate } from '@busbar/core';
 import type { InterfaceRole, OcpiVersion } from '@busbar/ocpi';
 import { toDelivery, DELIVERY_COLUMNS, type StoredDelivery } from './typeorm-pending.js';
-import { marks, type Statements } from './typeorm-statements.js';
+import { marks, type Statements } from '@busbar/database';
 
 /** What failed first, of which replays are replays: a delivery or a direct push. */
 export interface ReplayRoot {

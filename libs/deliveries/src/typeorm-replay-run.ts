@@ -1,6 +1,6 @@
 import type { ReplayCandidate, ReplayClaim } from '@busbar/core';
 import { CANDIDATE_COLUMNS, toCandidate, type CandidateRow } from './typeorm-replay-candidates.js';
-import type { Statements } from './typeorm-statements.js';
+import type { Statements } from '@busbar/database';
 
 /** An item that is to be done. */
 export interface WaitingItem {

@@ -3,7 +3,7 @@ import { cut, type AcceptRequest } from './delivery-rows.js';
 import { insertContent, numberLanes, OWED_COLUMNS, owedRow, type OwedDelivery } from './typeorm-accept.js';
 import { nameOf, rootIn, selectTaken } from './typeorm-replay-candidates.js';
 import { holdReplay } from './typeorm-replay-run.js';
-import { marks, type Statements } from './typeorm-statements.js';
+import { marks, type Statements } from '@busbar/database';
 
 /** What becomes of some items, as compact as it goes to another thread. */
 export interface SettleRequest {

@@ -9,10 +9,9 @@ import {
   type ReplaySelection,
   type ReplaySettlement,
 } from '@busbar/core';
-import type { Database } from '@busbar/database';
+import { type Database, orDatabaseLost } from '@busbar/database';
 import { toAcceptRequest } from './accept-request.js';
 import type { BytesSeals } from './content-seal.js';
-import { orDatabaseLost } from './or-database-lost.js';
 import { deliveryQuery, replayStore } from './stores.js';
 import type { Store as Query } from './typeorm-delivery-query.js';
 import type { WaitingItem } from './typeorm-replay-run.js';

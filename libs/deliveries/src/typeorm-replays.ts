@@ -1,5 +1,5 @@
 import type { ReplayCandidate, ReplayClaim, ReplayOrder, ReplayProgress, ReplaySelection } from '@busbar/core';
-import { isUniqueViolation, type EntityClass } from '@busbar/database';
+import { type ColumnValue, type EntityClass, isUniqueViolation, marks, Statements } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { sequenceOf } from './delivery-rows.js';
 import { replayEntities, type ReplayEntity } from './replay.entity.js';
@@ -8,7 +8,6 @@ import { selectStale } from './typeorm-newer-writes.js';
 import { selectCandidates, selectReplayable, selectUnreplayed } from './typeorm-replay-candidates.js';
 import { claimReplay, finishReplay, selectWaiting, type WaitingItem } from './typeorm-replay-run.js';
 import { settleItems, type SettleRequest } from './typeorm-replay-settle.js';
-import { marks, Statements, type ColumnValue } from './typeorm-statements.js';
 
 /** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [...deliveryEntities, ...replayEntities];

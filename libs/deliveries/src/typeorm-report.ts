@@ -1,7 +1,7 @@
 import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneReport } from '@busbar/core';
 import { cut } from './delivery-rows.js';
 import { lockLanes, type LaneRow } from './typeorm-lanes.js';
-import { marks, type ColumnValue, type RowChange, type Statements } from './typeorm-statements.js';
+import { marks, type ColumnValue, type RowChange, type Statements } from '@busbar/database';
 
 const ATTEMPT_COLUMNS = [
   'delivery',

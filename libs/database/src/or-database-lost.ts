@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseLost } from '@busbar/database';
+import { DatabaseLost } from './database.js';
 
 /** The outcome of database work, with the loss of the database as a value. */
 export async function orDatabaseLost<T>(work: Promise<T>): Promise<T | 'database-lost'> {
