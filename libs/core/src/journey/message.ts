@@ -60,7 +60,7 @@ export interface Addressed<A extends Address = Address> extends Authenticated {
 export type ModuleMessage = Addressed<Extract<Address, { kind: 'module' }>> & { readonly from: PartyId };
 
 /** A message that knows where it goes. */
-export interface Routed<P extends Plan = DirectPlan> extends Addressed {
+export interface Routed<P extends Plan | GatherPlan = DirectPlan> extends Addressed {
   readonly from: PartyId;
   readonly version: OcpiVersion;
   readonly plan: P;

@@ -41,6 +41,7 @@ const REFUSALS = {
   'credentials-refused': { http: 200, ocpi: OCPI_STATUS.connectionProblem },
   'no-answer': { http: 200, ocpi: OCPI_STATUS.hubTimeout },
   'no-bridge': { http: 200, ocpi: OCPI_STATUS.hubError },
+  'incomplete-list': { http: 200, ocpi: OCPI_STATUS.hubError },
   redirected: { http: 200, ocpi: OCPI_STATUS.hubError },
   'database-lost': { http: 503, ocpi: OCPI_STATUS.serverError },
   overloaded: { http: 503, ocpi: OCPI_STATUS.serverError },

@@ -1,4 +1,5 @@
 import { FUNCTIONAL_MODULES, partyKey, type PartyKey } from '@busbar/ocpi';
+import { isKeptModule } from '../objects/write-of.js';
 import { publishes } from '../pulling/publishers.js';
 import type { Party, Platform } from '../registry.js';
 import { areOpposite, oncePerPair, roleOfSender } from './eligible.js';
@@ -23,7 +24,7 @@ export function resolveGather(message: ModuleMessage, context: ResolveContext): 
   }
   const { sources, owners, left } = candidatesFor(message, context);
   sources.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
-  const why = `list of ${module} of ${sources.length} ${sources.length === 1 ? 'party' : 'parties'}${leftOut(left)}`;
+  const why = reasonOf(module, { sources, owners, left });
   return { kind: 'gather', sources, owners: [...owners].sort(), module, interfaceRole: 'SENDER', why };
 }
 
@@ -72,8 +73,19 @@ function isThere(platform: Platform, { statusOf }: ResolveContext): boolean {
   return platform.registration !== null && (status === 'CONNECTED' || status === 'OFFLINE');
 }
 
-function leftOut(left: readonly PartyKey[]): string {
-  if (left.length === 0) return '';
-  const more = left.length > NAMED_AT_MOST ? ` and ${left.length - NAMED_AT_MOST} more` : '';
-  return `; left out for another OCPI version: ${left.slice(0, NAMED_AT_MOST).join(', ')}${more}`;
+function reasonOf(module: string, { sources, owners, left }: Candidates): string {
+  const how = isKeptModule(module) ? 'as the hub keeps it' : 'asked for now';
+  const keys = [...new Set(sources.map(({ party }) => party.key))];
+  const silent = isKeptModule(module) ? [...owners].filter((key) => !keys.includes(key)) : [];
+  return [
+    `list of ${module}, ${how}, of ${named(keys)}`,
+    ...(silent.length === 0 ? [] : [`with what ${named(silent)} broadcast, who offer no list`]),
+    ...(left.length === 0 ? [] : [`left out for another OCPI version: ${named(left)}`]),
+  ].join('; ');
+}
+
+function named(keys: readonly PartyKey[]): string {
+  if (keys.length === 0) return 'nobody';
+  const more = keys.length > NAMED_AT_MOST ? ` and ${keys.length - NAMED_AT_MOST} more` : '';
+  return keys.slice(0, NAMED_AT_MOST).join(', ') + more;
 }

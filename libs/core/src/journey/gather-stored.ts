@@ -1,0 +1,56 @@
+import type { KeptModule } from '../objects/object-store.js';
+import type { GatheredPage, GatherPorts } from './gather.js';
+import type { GatherRequest } from './gather-request.js';
+import type { GatherPlan, Receiver, Routed } from './message.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+
+/** A page that a wait could make whole is worth asking for again after so many seconds. */
+const AGAIN_S = 30;
+
+/** A page of public objects, from what was broadcast and pulled. Who is to be pulled and never was is pulled now, or the list is not whole. */
+export async function gatherStored(
+  message: Routed<GatherPlan>,
+  { request, module }: { readonly request: GatherRequest; readonly module: KeptModule },
+  ports: GatherPorts,
+): Promise<GatheredPage | Refusal> {
+  const missing = message.plan.sources.filter(
+    (source) => source.platform.settings.pull.includes(module) && !ports.pulled.isWhole(source, module),
+  );
+  const incomplete = missing.length === 0 ? null : await pullNow(missing, module, ports);
+  if (isRefusal(incomplete)) return incomplete;
+  const page = await ports.objects.page({
+    module,
+    version: message.version,
+    owners: message.plan.owners,
+    fromMs: request.fromMs,
+    toMs: request.toMs,
+    offset: request.offset,
+    limit: request.limit,
+    after: request.place,
+  });
+  if (page === 'database-lost') {
+    return refuse('database-lost', 'the hub cannot read what it keeps of this list now; try again', AGAIN_S);
+  }
+  const next = page.after === null ? null : { offset: request.offset + page.objects.length, place: page.after };
+  return { texts: page.objects, total: page.total, next };
+}
+
+async function pullNow(
+  missing: readonly Receiver[],
+  module: KeptModule,
+  { presence, pulled, forwardTimeoutMs }: GatherPorts,
+): Promise<Refusal | null> {
+  const away = missing.find(({ platform }) => presence.statusOf(platform) !== 'CONNECTED');
+  if (away !== undefined) {
+    return refuseIncomplete(away, `is ${presence.statusOf(away.platform)}, and the hub never had its ${module}`);
+  }
+  const reasons = await Promise.all(missing.map((source) => pulled.complete(source, module, forwardTimeoutMs)));
+  const at = reasons.findIndex((reason) => reason !== null);
+  const [source, reason] = [missing[at], reasons[at]];
+  return source === undefined ? null : refuseIncomplete(source, reason ?? '');
+}
+
+/** Names the party without which the list would not be whole; `why` goes on about it. */
+export function refuseIncomplete({ party }: Receiver, why: string): Refusal {
+  return refuse('incomplete-list', `the list would not be whole: ${party.key} ${why}`, AGAIN_S);
+}
