@@ -152,3 +152,40 @@ describe('a key of the outermost object', () => {
     expect(replaced).toBe('{ "n":1.000, "response_url": "https://hub.example/\\"x\\"", "é":"\\u00e9" }');
   });
 });
+
+describe('a watched key inside of another', () => {
+  const find = (text: string): (string | undefined)[] => {
+    const bytes = bytesOf(text);
+    const read = readJsonText(bytes, ['cdr_token.uid', 'cdr_token.party_id', 'id']);
+    if (!read.ok) throw new Error(read.fault);
+    return ['cdr_token.uid', 'cdr_token.party_id', 'id'].map((path) => {
+      const span = read.members.get(path);
+      return span === undefined || span === 'duplicate' ? span : (stringAt(bytes, span) ?? 'no string');
+    });
+  };
+
+  it('is found where it stands, whatever surrounds it', () => {
+    expect(find('{"id":"1","cdr_token":{"x":{"uid":"no"},"uid":"u","y":[{"uid":"no"}],"party_id":"TNM"}}')).toEqual([
+      'u',
+      'TNM',
+      '1',
+    ]);
+  });
+
+  it.each([
+    ['of the outermost object', '{"uid":"no"}'],
+    ['of another object', '{"token":{"uid":"no"}}'],
+    ['deeper down', '{"a":{"cdr_token":{"uid":"no"}}}'],
+    ['of an object in a list', '{"cdr_token":[{"uid":"no"}]}'],
+    ['of an outermost list', '[{"cdr_token":{"uid":"no"}}]'],
+  ])('is no key of that name %s', (_, text) => {
+    expect(find(text)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is ambiguous where it, or what it stands in, stands twice', () => {
+    expect(find('{"cdr_token":{"uid":"a","UID":"b","party_id":"TNM"}}')).toEqual(['duplicate', 'TNM', undefined]);
+    expect(find('{"cdr_token":{"uid":"a"},"cdr_token":{}}')).toEqual(['duplicate', 'duplicate', undefined]);
+    expect(find('{"cdr_token":{},"cdr_token":{"uid":"a"}}')).toEqual(['duplicate', 'duplicate', undefined]);
+    expect(find('{"cdr_token":{"uid":"a"},"CDR_token":1}')).toEqual(['duplicate', 'duplicate', undefined]);
+  });
+});

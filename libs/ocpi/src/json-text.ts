@@ -1,3 +1,5 @@
+import { pathsWithin, watchedKeys, type WatchedKey } from './watched-keys.js';
+
 /** Why bytes are not acceptable JSON, and at which byte. */
 export interface JsonFault {
   readonly ok: false;
@@ -5,7 +7,7 @@ export interface JsonFault {
   readonly at: number;
 }
 
-/** Where a watched key of the outermost object has its value, as byte offsets of the raw text. */
+/** Where a watched key has its value, as byte offsets of the raw text. */
 export interface JsonSpan {
   readonly start: number;
   readonly end: number;
@@ -14,7 +16,7 @@ export interface JsonSpan {
 /** Bytes that are acceptable JSON. */
 export interface JsonText {
   readonly ok: true;
-  /** Watched keys that occur once; those that occur more often, or in another case, are `duplicate`. */
+  /** Watched keys that occur once; those that occur more often, or in another case, are `duplicate`, and so is all inside of them. */
   readonly members: ReadonlyMap<string, JsonSpan | 'duplicate'>;
 }
 
@@ -22,12 +24,14 @@ export interface JsonText {
 export const MAX_JSON_DEPTH = 64;
 
 const NO_MEMBERS: ReadonlyMap<string, JsonSpan> = new Map();
+const NONE: readonly WatchedKey[] = [];
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Judges bytes as JSON (RFC 8259) in one pass without building anything: UTF-8, well formed, at most {@link MAX_JSON_DEPTH} deep.
  * Numbers, duplicate keys, `__proto__` and unknown keys are none of its business. `watch` names keys (ASCII) of the outermost object
- * whose values the caller wants to find in the raw bytes, so that one value can be replaced and all other bytes stay as they are.
+ * whose values the caller wants to find in the raw bytes, so that one value can be replaced and all other bytes stay as they are; a dot
+ * leads into the object under a key (`cdr_token.uid`).
  */
 export function readJsonText(bytes: Uint8Array, watch: readonly string[] = []): JsonText | JsonFault {
   return new JsonReader(bytes, watch).read();
@@ -56,16 +60,26 @@ class Unacceptable {
   ) {}
 }
 
+/** A member whose value comes next. */
+interface MemberPlace {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly depth: number;
+}
+
 /** A hand-written scanner: JSON.parse would build what nobody needs, cannot bound depth and loses where a value stands. */
 class JsonReader {
   private at = 0;
   private readonly members: Map<string, JsonSpan | 'duplicate'> | null;
+  /** Keys that are watched in the next object, where one begins. */
+  private watched: readonly WatchedKey[];
 
   constructor(
     private readonly bytes: Uint8Array,
-    private readonly watch: readonly string[],
+    watch: readonly string[],
   ) {
     this.members = watch.length > 0 ? new Map() : null;
+    this.watched = watch.length > 0 ? watchedKeys(watch) : NONE;
   }
 
   read(): JsonText | JsonFault {
@@ -102,6 +116,8 @@ class JsonReader {
 
   private object(depth: number): void {
     if (depth > MAX_JSON_DEPTH) throw new Unacceptable('depth', this.at);
+    const { watched } = this;
+    this.watched = NONE;
     this.at++;
     this.skipSpace();
     if (this.bytes[this.at] === 0x7d) {
@@ -117,9 +133,8 @@ class JsonReader {
       if (this.bytes[this.at] !== 0x3a) throw new Unacceptable('syntax', this.at);
       this.at++;
       this.skipSpace();
-      const valueStart = this.at;
-      this.value(depth);
-      if (depth === 1 && this.members !== null) this.noteMember(keyStart, keyEnd, valueStart);
+      if (watched.length === 0) this.value(depth);
+      else this.watchedMember(watched, { keyStart, keyEnd, depth });
       this.skipSpace();
       const next = this.bytes[this.at];
       if (next !== 0x2c && next !== 0x7d) throw new Unacceptable('syntax', this.at);
@@ -131,6 +146,7 @@ class JsonReader {
 
   private array(depth: number): void {
     if (depth > MAX_JSON_DEPTH) throw new Unacceptable('depth', this.at);
+    this.watched = NONE;
     this.at++;
     this.skipSpace();
     if (this.bytes[this.at] === 0x5d) {
@@ -230,13 +246,28 @@ class JsonReader {
    * Keys are compared as readers behind the hub read them: `response\u005furl` is `response_url` to all of them, and `Response_Url`
    * is to those that do not mind case. So a key in another spelling counts as one more of the same.
    */
-  private noteMember(keyStart: number, keyEnd: number, valueStart: number): void {
-    for (const key of this.watch) {
-      const match = this.matchKey(keyStart, keyEnd, key);
+  private watchedMember(watched: readonly WatchedKey[], { keyStart, keyEnd, depth }: MemberPlace): void {
+    let found: WatchedKey | null = null;
+    let isExact = false;
+    for (const candidate of watched) {
+      const match = this.matchKey(keyStart, keyEnd, candidate.key);
       if (match === 'other') continue;
-      const isFirst = match === 'exact' && !this.members?.has(key);
-      this.members?.set(key, isFirst ? { start: valueStart, end: this.at } : 'duplicate');
+      found = candidate;
+      isExact = match === 'exact';
+      break;
     }
+    const start = this.at;
+    if (found !== null) this.watched = found.inner;
+    this.value(depth);
+    this.watched = NONE;
+    if (found !== null) this.note(found, isExact, { start, end: this.at });
+  }
+
+  /** What stands twice is ambiguous as a whole: one reader takes the first, another the last. */
+  private note(found: WatchedKey, isExact: boolean, span: JsonSpan): void {
+    const isFirst = isExact && !this.members?.has(found.path);
+    this.members?.set(found.path, isFirst ? span : 'duplicate');
+    if (!isFirst) for (const path of pathsWithin(found)) this.members?.set(path, 'duplicate');
   }
 
   /** Byte by byte up to the first difference: decoding each key of a body of a million small ones would hold everybody up. */
