@@ -3,7 +3,6 @@ import {
   interfaceRoleOf,
   isConfigurationModule,
   isOfferedVersion,
-  isUsableId,
   OFFERED_VERSIONS,
   partyKey,
   pathFault,
@@ -31,7 +30,7 @@ const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
  */
 export function readAddress(message: Authenticated): Addressed | Refusal {
   const { raw, holder, snapshot } = message;
-  const brokenId = brokenIdHeader(raw.headers);
+  const brokenId = brokenIdHeader(message);
   if (brokenId !== null) return brokenId;
   const { path, query } = splitTarget(raw.target);
   const fault = pathFault(path) ?? (query === null ? null : queryFault(query));
@@ -73,8 +72,9 @@ function readPlace(
   path: string,
   snapshot: RegistrySnapshot,
 ): { readonly version: OcpiVersion | null; readonly address: Address } | Refusal {
-  const [versionText = '', ...segments] = path.slice(OCPI_ROOT.length).split('/');
-  if (versionText === 'versions' && (segments.length === 0 || segments.join('') === '')) {
+  const versionText = segmentAt(path, OCPI_ROOT.length);
+  const below = path.slice(OCPI_ROOT.length + versionText.length);
+  if (versionText === 'versions' && /^\/*$/.test(below)) {
     return { version: null, address: { kind: 'configuration', module: 'versions', rest: '' } };
   }
   if (!isOfferedVersion(versionText)) {
@@ -83,14 +83,15 @@ function readPlace(
       `the hub has no OCPI version "${printable(versionText)}"; it offers ${OFFERED_VERSIONS.join(', ')}`,
     );
   }
-  const address = readBelowVersion(path.slice(OCPI_ROOT.length + versionText.length), versionText, snapshot);
+  const address = readBelowVersion(below, versionText, snapshot);
   return isRefusal(address) ? address : { version: versionText, address };
 }
 
 /** `path` is what follows the version: empty, or starting with a slash. */
 function readBelowVersion(path: string, version: OcpiVersion, snapshot: RegistrySnapshot): Address | Refusal {
   if (path === '' || path === '/') return { kind: 'configuration', module: 'version-details', rest: '' };
-  const [, first = '', second = ''] = path.split('/', 3);
+  const first = segmentAt(path, 1);
+  const second = segmentAt(path, first.length + 2);
   if (first === 'credentials') return configuration('credentials', path.slice(first.length + 1));
   if (first === 'carried') return { kind: 'carried', id: path.slice(first.length + 2).replace(/\/$/, '') };
   const interfaceRole = interfaceRoleOf(first);
@@ -101,6 +102,12 @@ function readBelowVersion(path: string, version: OcpiVersion, snapshot: Registry
   const isKnown = FUNCTIONAL_MODULES[version].includes(module) || snapshot.offersModule(module);
   if (isConfigurationModule(module) || !isKnown) return unknownModule(path);
   return { kind: 'module', interfaceRole, module, rest };
+}
+
+/** The text from there to the next slash, or to the end. */
+function segmentAt(path: string, start: number): string {
+  const end = path.indexOf('/', start);
+  return end < 0 ? path.slice(start) : path.slice(start, end);
 }
 
 function configuration(module: ConfigurationModule, rest: string): Address {
@@ -152,14 +159,18 @@ function senderOf(
   );
 }
 
-function brokenIdHeader(headers: IncomingHeaders): Refusal | null {
-  for (const name of ['X-Request-ID', 'X-Correlation-ID']) {
-    const value = headers[name.toLowerCase()];
-    if (value === undefined || value === '') continue;
-    if (typeof value === 'string' && isUsableId(value)) continue;
-    return refuse('broken-header', `${name} must be at most 128 printable ASCII characters, given once`);
-  }
-  return null;
+/** An id that was taken over as it came was found usable then; any other that is given is broken. */
+function brokenIdHeader({ raw, requestId, correlationId }: Authenticated): Refusal | null {
+  if (isGivenOtherThan(requestId, raw.headers['x-request-id'])) return brokenId('X-Request-ID');
+  return isGivenOtherThan(correlationId, raw.headers['x-correlation-id']) ? brokenId('X-Correlation-ID') : null;
+}
+
+function isGivenOtherThan(taken: string, value: IncomingHeaders[string]): boolean {
+  return value !== taken && value !== undefined && value !== '';
+}
+
+function brokenId(name: string): Refusal {
+  return refuse('broken-header', `${name} must be at most 128 printable ASCII characters, given once`);
 }
 
 /** Text of a stranger, cut and made harmless for an error message. */
