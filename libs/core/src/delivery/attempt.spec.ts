@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { HEADER } from '@busbar/ocpi';
 import { LaneWorld, ocpiAnswer } from '../../../../test/doubles/lane-world.js';
 import { aLoadedDelivery } from '../../../../test/support/lane-builders.js';
+import { Agreements } from '../agreements.js';
 import type { BodyTarget, StreamEnd } from '../answer.js';
 import type { PartyAnswer, PartyRequest } from '../ports.js';
+import { RegistrySnapshot } from '../registry.js';
 import { attempt, type AttemptResult } from './attempt.js';
 import type { LoadedDelivery } from './delivery-store.js';
 
@@ -26,6 +28,7 @@ function streamed(status: number, pieces: readonly string[], how: StreamEnd['how
 async function attemptOnce(
   answer: PartyAnswer,
   loaded: LoadedDelivery = aLoadedDelivery(1),
+  agreements: Agreements = Agreements.OPEN,
 ): Promise<{ readonly result: AttemptResult; readonly request: PartyRequest | undefined }> {
   const world = new LaneWorld();
   let request: PartyRequest | undefined;
@@ -36,7 +39,8 @@ async function attemptOnce(
   const snapshot = world.platforms.directory.snapshot();
   if (snapshot === null) throw new Error('there is no snapshot');
   const ports = { ...world.ports(), parties: { exchange } };
-  const result = await attempt(loaded, { platform: world.platforms.get('emsp'), snapshot }, ports);
+  const agreed = new RegistrySnapshot(1, [...snapshot.allPlatforms()], { agreements });
+  const result = await attempt(loaded, { platform: world.platforms.get('emsp'), snapshot: agreed }, ports);
   return { result, request };
 }
 
@@ -99,5 +103,40 @@ describe('what an attempt sends', () => {
       outcome: { kind: 'undeliverable', reason: 'the message is OCPI 2.3.0, the platform speaks 2.2.1 now' },
       row: null,
     });
+  });
+});
+
+describe('what an agreement and a block mean for what is owed', () => {
+  const blocks = [{ by: 'NL/EMS', blocked: 'NL/CPO', sinceMs: 0 }];
+
+  test('nothing is sent once the receiver has blocked the owner of what is broadcast', async () => {
+    const { result, request } = await attemptOnce(
+      ocpiAnswer(1000),
+      aLoadedDelivery(1),
+      new Agreements('open', [], blocks),
+    );
+    expect(request).toBeUndefined();
+    expect(result.outcome).toEqual({ kind: 'undeliverable', reason: 'sender and receiver exchange nothing any more' });
+  });
+
+  test('nothing is sent once the sender of what the hub holds has blocked its receiver', async () => {
+    const loaded = aLoadedDelivery(1);
+    const from = { countryCode: 'NL', partyId: 'SEN' };
+    const content = { ...loaded.content, from, module: 'cdrs', method: 'POST', rest: '' };
+    const bySender = [{ by: 'NL/SEN', blocked: 'NL/EMS', sinceMs: 0 }];
+    const held = { ...loaded, content };
+    const { request } = await attemptOnce(ocpiAnswer(1000), held, new Agreements('open', [], bySender));
+    expect(request).toBeUndefined();
+  });
+
+  test('what was taken on while it was agreed is sent although the agreement is over', async () => {
+    const { result } = await attemptOnce(ocpiAnswer(1000), aLoadedDelivery(1), new Agreements('closed', [], []));
+    expect(result.outcome).toMatchObject({ kind: 'delivered' });
+  });
+
+  test('others’ blocks change nothing', async () => {
+    const others = [{ by: 'NL/EMS', blocked: 'FR/CPO', sinceMs: 0 }];
+    const { result } = await attemptOnce(ocpiAnswer(1000), aLoadedDelivery(1), new Agreements('open', [], others));
+    expect(result.outcome).toMatchObject({ kind: 'delivered' });
   });
 });

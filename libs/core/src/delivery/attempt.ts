@@ -4,6 +4,7 @@ import type { Platform, RegistrySnapshot } from '../registry.js';
 import { statusInAnswer } from '../journey/answer-status.js';
 import { collectBody } from '../registration/collect-body.js';
 import { outcomeOf, type AttemptOutcome } from './attempt-outcome.js';
+import { isBetweenBlocked } from './blocked.js';
 import type { AttemptRow, LoadedDelivery } from './delivery-store.js';
 
 /** What an attempt is made with. */
@@ -86,7 +87,11 @@ async function inWhole(answer: PartyAnswer): Promise<PartyAnswer> {
 }
 
 /** Where the delivery goes by what the platform publishes now; it may have changed since the message was accepted. */
-function urlOf({ content }: LoadedDelivery, platform: Platform, snapshot: RegistrySnapshot): string | AttemptOutcome {
+function urlOf(loaded: LoadedDelivery, platform: Platform, snapshot: RegistrySnapshot): string | AttemptOutcome {
+  if (isBetweenBlocked(loaded, snapshot)) {
+    return { kind: 'undeliverable', reason: 'sender and receiver exchange nothing any more' };
+  }
+  const { content } = loaded;
   const { module, interfaceRole, rest, query } = content;
   const endpoint = snapshot.endpoint(platform.id, module, interfaceRole);
   if (endpoint === null) {
