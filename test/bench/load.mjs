@@ -66,5 +66,5 @@ const tookS = (performance.now() - startedAt) / 1000;
 latenciesMs.sort((a, b) => a - b);
 const at = (share) => latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))] ?? NaN;
 process.stdout.write(
-  `${JSON.stringify({ perS: latenciesMs.length / tookS, p50Ms: at(0.5), p99Ms: at(0.99), failures, receivedBytes })}\n`,
+  `${JSON.stringify({ answers: latenciesMs.length, perS: latenciesMs.length / tookS, p50Ms: at(0.5), p99Ms: at(0.99), failures, receivedBytes })}\n`,
 );
