@@ -37,7 +37,7 @@ function importsOf(model, ours, text) {
   }
   return [
     ...(checks.length === 0 ? [] : [`import { ${checks.join(', ')} } from '../../validation/checks.js';`]),
-    "import { verdictOn } from '../../validation/verdict.js';",
+    "import { verdictOn } from '../../validation/conditions.js';",
     ...[...foreign].map(([module, names]) => `import { ${names.join(', ')} } from './validate-${module}.js';`),
   ];
 }

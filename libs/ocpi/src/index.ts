@@ -1,5 +1,6 @@
 export { authorizationHeader, isTokenText, tokenCandidates } from './authorization.js';
 export { carriedPlace, MAX_URL_LENGTH, RESPONSE_URL, type CarriedPlace } from './carried-url.js';
+export { operatorOfEvse, providerOfContract, separatedProvider } from './contract-id.js';
 export { parseOcpiDateTime } from './date-time.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
@@ -21,6 +22,7 @@ export {
   isBroadcastModule,
   isClientOwnedPush,
   isConfigurationModule,
+  isPublicModule,
   rolesInOrderFor,
   type InterfaceRole,
 } from './modules.js';
@@ -53,3 +55,11 @@ export {
   OFFERED_VERSIONS,
   type OcpiVersion,
 } from './versions.js';
+export { CONDITIONS, conditionsOn, type Condition } from './validation/conditions.js';
+export { MOST_VIOLATIONS, type MessageToValidate } from './validation/exchange.js';
+export { loadMessageValidator, validateMessage, type ValidateMessage } from './validation/validate-message.js';
+export { type Violation } from './validation/violation.js';
+export type * as Ocpi2_1_1 from './generated/v2_1_1/types.js';
+export type * as Ocpi2_2 from './generated/v2_2/types.js';
+export type * as Ocpi2_2_1 from './generated/v2_2_1/types.js';
+export type * as Ocpi2_3_0 from './generated/v2_3_0/types.js';

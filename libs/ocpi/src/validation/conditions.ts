@@ -335,6 +335,16 @@ export function conditionsOn(version: OcpiVersion, object: string): readonly Con
   return found.length > 0 ? found : null;
 }
 
+/** Whether an object keeps its conditions. */
+export type Verdict = (object: Fields, isPatch: boolean) => boolean;
+
+/** The conditions on an object of a version as one question; null when there are none, so that the validator asks nothing. */
+export function verdictOn(version: OcpiVersion, object: string): Verdict | null {
+  const conditions = conditionsOn(version, object);
+  if (conditions === null) return null;
+  return (fields, isPatch) => conditions.every((condition) => condition.breach(fields, isPatch) === null);
+}
+
 function isStatedIn({ versions: [first, last] }: Condition, version: OcpiVersion): boolean {
   const at = OCPI_VERSIONS.indexOf(version);
   return at >= OCPI_VERSIONS.indexOf(first) && at <= OCPI_VERSIONS.indexOf(last);

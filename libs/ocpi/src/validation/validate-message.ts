@@ -14,11 +14,9 @@ export async function loadMessageValidator(version: OcpiVersion, module: string)
   const { TABLES: tables } = await catalogue.tables();
   const table = Object.hasOwn(tables.modules, module) ? tables.modules[module] : undefined;
   if (table === undefined) return () => [];
-  const parts = await Promise.all([
-    catalogue.validators[module]?.() ?? {},
-    catalogue.validators['transport']?.() ?? {},
-  ]);
-  const validators: Validators = { ...parts[0], ...parts[1] };
+  const ofModule = (await catalogue.validators[module]?.()) ?? {};
+  const ofTransport = (await catalogue.validators['transport']?.()) ?? {};
+  const validators: Validators = { ...ofModule, ...ofTransport };
   const judge = new MessageJudge({ version, module: table, tables, validators });
   return (message) => judge.validate(message);
 }

@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isUrl, isWholeDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { Token } from './validate-tokens.js';
 const conditionsOfCommandResponse = verdictOn('2.1.1', 'CommandResponse');
 const conditionsOfReserveNow = verdictOn('2.1.1', 'ReserveNow');

@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isUrl, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { BusinessDetails } from './validate-locations.js';
 const conditionsOfCredentials = verdictOn('2.1.1', 'Credentials');
 /** Whether the value is a valid Credentials. */

@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasDigits, hasFourDecimals, isAsciiText, isLatitude6, isLocalTime, isLongitude6, isThreeCapitals, isTimeZone, isUrl, isWholeDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { DisplayText } from './validate-types.js';
 const conditionsOfLocation = verdictOn('2.1.1', 'Location');
 const conditionsOfEVSE = verdictOn('2.1.1', 'EVSE');

@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isAsciiText, isThreeCapitals, isWholeDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { Location } from './validate-locations.js';
 import { ChargingPeriod } from './validate-cdrs.js';
 const conditionsOfSession = verdictOn('2.1.1', 'Session');

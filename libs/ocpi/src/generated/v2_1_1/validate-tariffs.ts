@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isAsciiText, isLocalTime, isThreeCapitals, isUrl, isWholeDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { EnergyMix } from './validate-locations.js';
 import { DisplayText } from './validate-types.js';
 const conditionsOfTariff = verdictOn('2.1.1', 'Tariff');

@@ -1,6 +1,6 @@
 // OCPI 2.1.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isLanguage, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfDisplayText = verdictOn('2.1.1', 'DisplayText');
 /** Whether the value is a valid DisplayText. */
 export function DisplayText(data: any): boolean {

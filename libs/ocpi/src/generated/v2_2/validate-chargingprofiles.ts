@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isDateTime, isUrl } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfChargingProfileResponse = verdictOn('2.2', 'ChargingProfileResponse');
 const conditionsOfActiveChargingProfileResult = verdictOn('2.2', 'ActiveChargingProfileResult');
 const conditionsOfChargingProfileResult = verdictOn('2.2', 'ChargingProfileResult');

@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isDateTime, isUrl, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { Token } from './validate-tokens.js';
 import { DisplayText } from './validate-types.js';
 const conditionsOfCancelReservation = verdictOn('2.2', 'CancelReservation');

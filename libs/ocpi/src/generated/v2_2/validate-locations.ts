@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasDigits, hasFourDecimals, isAsciiText, isCountryAlpha2, isDateTime, isLatitude, isLocalTime, isLongitude, isPrintableText, isThreeCapitalsOrNa, isTimeZoneOrNa, isUrl, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { DisplayText } from './validate-types.js';
 const conditionsOfLocation = verdictOn('2.2', 'Location');
 const conditionsOfEVSE = verdictOn('2.2', 'EVSE');

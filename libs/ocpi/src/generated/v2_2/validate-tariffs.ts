@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isAsciiText, isCountryAlpha2, isDateTime, isLocalDate, isLocalTime, isPrintableText, isThreeCapitalsOrNa, isUrl, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { EnergyMix } from './validate-locations.js';
 import { DisplayText, Price } from './validate-types.js';
 const conditionsOfTariff = verdictOn('2.2', 'Tariff');

@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isLanguage, isPrintableText, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfDisplayText = verdictOn('2.2', 'DisplayText');
 const conditionsOfPrice = verdictOn('2.2', 'Price');
 /** Whether the value is a valid DisplayText. */

@@ -1,6 +1,6 @@
 // OCPI 2.2, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isUrl } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfVersion = verdictOn('2.2', 'Version');
 const conditionsOfEndpoint = verdictOn('2.2', 'Endpoint');
 const conditionsOfVersionDetails = verdictOn('2.2', 'VersionDetails');

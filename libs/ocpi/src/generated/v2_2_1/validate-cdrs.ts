@@ -1,6 +1,6 @@
 // OCPI 2.2.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isAsciiText, isCountryAlpha2, isDateTime, isDateTimeOrUnknown, isPrintableText, isThreeCapitalsOrNa, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { GeoLocation } from './validate-locations.js';
 import { Tariff } from './validate-tariffs.js';
 import { Price } from './validate-types.js';

@@ -1,6 +1,6 @@
 // OCPI 2.2.1, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isUrl } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfVersion = verdictOn('2.2.1', 'Version');
 const conditionsOfEndpoint = verdictOn('2.2.1', 'Endpoint');
 const conditionsOfVersionDetails = verdictOn('2.2.1', 'VersionDetails');

@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isCountryAlpha2, isPrintableText, isUrl, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { BusinessDetails } from './validate-locations.js';
 const conditionsOfCredentials = verdictOn('2.3.0', 'Credentials');
 const conditionsOfCredentialsRole = verdictOn('2.3.0', 'CredentialsRole');

@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfClientInfo = verdictOn('2.3.0', 'ClientInfo');
 /** Whether the value is a valid ClientInfo. */
 export function ClientInfo(data: any): boolean {

@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isCountryAlpha2, isDateTime, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfInvoiceReconciliationRecord = verdictOn('2.3.0', 'InvoiceReconciliationRecord');
 /** Whether the value is a valid InvoiceReconciliationRecord. */
 export function InvoiceReconciliationRecord(data: any): boolean {

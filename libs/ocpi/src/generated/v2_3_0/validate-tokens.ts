@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isAsciiText, isCountryAlpha2, isDateTime, isLanguage, isPrintableText, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 import { DisplayText } from './validate-types.js';
 const conditionsOfAuthorizationInfo = verdictOn('2.3.0', 'AuthorizationInfo');
 const conditionsOfToken = verdictOn('2.3.0', 'Token');

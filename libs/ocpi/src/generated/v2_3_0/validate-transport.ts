@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { isDateTime, isPrintableText } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfResponseFormat = verdictOn('2.3.0', 'ResponseFormat');
 /** Whether the value is a valid ResponseFormat. */
 export function ResponseFormat(data: any): boolean {

@@ -1,6 +1,6 @@
 // OCPI 2.3.0, made by `npm run generate` from libs/ocpi/facts: compiled by ajv.
 import { hasFourDecimals, isLanguage, isPrintableText, isWithin } from '../../validation/checks.js';
-import { verdictOn } from '../../validation/verdict.js';
+import { verdictOn } from '../../validation/conditions.js';
 const conditionsOfDisplayText = verdictOn('2.3.0', 'DisplayText');
 const conditionsOfPrice = verdictOn('2.3.0', 'Price');
 const conditionsOfTaxAmount = verdictOn('2.3.0', 'TaxAmount');
