@@ -1,4 +1,5 @@
 import {
+  Agreements,
   PartyDirectory,
   PlatformStore,
   RegistrySnapshot,
@@ -27,6 +28,7 @@ export class InMemoryPlatformStore extends PlatformStore {
   readonly directory: PartyDirectory;
   private readonly tokens: InMemoryTokens;
   private snapshot: RegistrySnapshot;
+  private agreements = Agreements.OPEN;
   private made = 0;
 
   constructor(nowMs: () => number, ...platforms: readonly Platform[]) {
@@ -47,6 +49,12 @@ export class InMemoryPlatformStore extends PlatformStore {
   change(platformId: string, change: Partial<Platform>): Platform {
     const before = this.get(platformId);
     return this.put({ ...before, ...change, revision: before.revision + 1 });
+  }
+
+  /** From now on these agreements hold. */
+  agree(agreements: Agreements): void {
+    this.agreements = agreements;
+    this.show(this.allPlatforms(), []);
   }
 
   /** Lets a platform hold a token that was issued before the test began. */
@@ -176,6 +184,7 @@ export class InMemoryPlatformStore extends PlatformStore {
     const departed = [...this.snapshot.departed, ...newlyDeparted];
     this.snapshot = new RegistrySnapshot(this.snapshot.revision + 1, platforms, {
       departed: departed.filter((gone) => !held.some((party) => isSame(party, gone))),
+      agreements: this.agreements,
     });
     return this;
   }

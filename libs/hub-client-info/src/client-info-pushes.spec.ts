@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { isNotChanged, type DeliveryRecord, type Platform } from '@busbar/core';
+import {
+  Agreements,
+  isNotChanged,
+  type Agreement,
+  type AgreementsExtras,
+  type DeliveryRecord,
+  type Platform,
+} from '@busbar/core';
 import { InMemoryDeliveryStore } from '../../../test/doubles/in-memory-delivery-store.js';
 import { InMemoryPlatformStore } from '../../../test/doubles/in-memory-party-directory.js';
 import { ManualClock } from '../../../test/doubles/manual-clock.js';
@@ -155,5 +162,89 @@ describe('ClientInfo pushes', () => {
     pushes = aProcess();
     await pass(1_000);
     expect(deliveries.all()).toHaveLength(2);
+  });
+});
+
+describe('when agreements change, ClientInfo pushes', () => {
+  const CPO_AND_EMSP = 'NL/CPO NL/EMS';
+
+  function agree(
+    of: Partial<AgreementsExtras> & { readonly policy?: 'open' | 'closed'; readonly items?: readonly Agreement[] },
+  ): void {
+    const { policy = 'closed', items = [], ...extras } = of;
+    platforms.agree(new Agreements(policy, items, [], extras));
+  }
+
+  function agreed(span: Partial<Pick<Agreement, 'fromMs' | 'untilMs'>> = {}): Agreement {
+    return { parties: ['NL/CPO', 'NL/EMS'], modules: ['tokens'], fromMs: null, untilMs: null, ...span };
+  }
+
+  it('take leave of a party that is hidden from now on, and bring it back, each dated by the change', async () => {
+    agree({ policyChangedMs: clock.now() });
+    await pass(1_000);
+    expect(await told()).toEqual(['emsp CPO SUSPENDED']);
+    agree({ items: [agreed()], policyChangedMs: 1, pairsChangedMs: new Map([[CPO_AND_EMSP, clock.now()]]) });
+    await pass(1_000);
+    expect(await told()).toEqual(['emsp CPO SUSPENDED', 'emsp CPO CONNECTED']);
+    const dates = deliveries.all().map(({ object }) => object.lastUpdatedMs ?? 0);
+    expect(dates[0]).toBeGreaterThan(0);
+    expect(dates[1]).toBeGreaterThan(dates[0] ?? 0);
+  });
+
+  it('call a party PLANNED where that is how it is shown, and tell nothing of what it does', async () => {
+    agree({ withoutAgreement: 'planned', policyChangedMs: clock.now() });
+    await pass(1_000);
+    expect(await told()).toEqual(['emsp CPO PLANNED']);
+    await become('OFFLINE');
+    await pass(HOLD_MS);
+    expect(await told()).toEqual(['emsp CPO PLANNED']);
+  });
+
+  it('say nothing where what may be exchanged changed, and not whether', async () => {
+    agree({ policy: 'open', items: [agreed()] });
+    await pass(1_000);
+    agree({ policy: 'open', items: [{ ...agreed(), modules: [] }] });
+    await pass(1_000);
+    expect(await told()).toEqual([]);
+  });
+
+  it('notice by themselves that an agreement begins and ends', async () => {
+    const from = clock.now() + 10_000;
+    agree({ items: [agreed({ fromMs: from, untilMs: from + 10_000 })], policyChangedMs: clock.now() });
+    await pass(1_000);
+    expect(await told()).toEqual(['emsp CPO SUSPENDED']);
+    await pass(10_000);
+    expect(await told()).toEqual(['emsp CPO SUSPENDED', 'emsp CPO CONNECTED']);
+    await pass(10_000);
+    expect(await told()).toEqual(['emsp CPO SUSPENDED', 'emsp CPO CONNECTED', 'emsp CPO SUSPENDED']);
+  });
+
+  it('say nothing of a party that was not told of before either', async () => {
+    agree({ policyChangedMs: clock.now() });
+    await pass(1_000);
+    const before = await told();
+    await platforms.create(aNewPlatform('CPO NL/NEW'), clock.now(), aHeldToken('registration'));
+    await pass(1_000);
+    agree({ withoutAgreement: 'invisible', policyChangedMs: clock.now() });
+    await pass(1_000);
+    expect(await told()).toEqual(before);
+  });
+
+  it('that a killed process did not come to are made after the next start', async () => {
+    agree({ items: [agreed()], policyChangedMs: 1, pairsChangedMs: new Map([[CPO_AND_EMSP, clock.now()]]) });
+    pushes = aProcess();
+    await pass(1_000);
+    expect(await told()).toEqual(['emsp CPO CONNECTED']);
+  });
+
+  it('wait for a lost database, and then say how it is in the end', async () => {
+    deliveries.isDatabaseLost = true;
+    agree({ policyChangedMs: clock.now() });
+    await pass(1_000);
+    agree({ items: [agreed()], policyChangedMs: 1, pairsChangedMs: new Map([[CPO_AND_EMSP, clock.now()]]) });
+    await pass(1_000);
+    deliveries.isDatabaseLost = false;
+    await pass(2_000);
+    expect(await told()).toEqual([]);
   });
 });

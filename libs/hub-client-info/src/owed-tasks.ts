@@ -39,6 +39,11 @@ export class OwedTasks<T> {
     this.owed.set(key, { task, sinceAt: this.parts.clock.elapsed(), notBeforeAt: Number.NEGATIVE_INFINITY });
   }
 
+  /** The task of this key that is not done yet, or null. */
+  pending(key: string): T | null {
+    return this.owed.get(key)?.task ?? null;
+  }
+
   /** Begins what is to be begun now. */
   turn(): void {
     if (this.isStopped) return;
