@@ -7,7 +7,6 @@ import {
   type ObjectPage,
   type ObjectPageQuery,
   type ObjectWrite,
-  type UnseenObjects,
 } from '@busbar/core';
 import { partyKey, type OcpiVersion, type PartyKey } from '@busbar/ocpi';
 
@@ -20,8 +19,6 @@ interface KeptObject {
   readonly text: string;
   readonly lastUpdatedMs: number;
   readonly isTold: boolean;
-  /** When a write last named it. */
-  seenMs: number;
 }
 
 /** Bounds of the double; generous ones where they are left out. */
@@ -63,20 +60,6 @@ export class InMemoryObjectStore extends ObjectStore {
     });
   }
 
-  override removeUnseen(unseen: UnseenObjects): Promise<number | 'database-lost'> {
-    if (this.databaseLost) return Promise.resolve('database-lost');
-    const found = [...this.objects].filter(
-      ([, each]) =>
-        each.scope === 'public' &&
-        each.module === unseen.module &&
-        each.owner === unseen.owner &&
-        each.seenMs < unseen.beforeMs,
-    );
-    const removed = found.slice(0, unseen.limit);
-    for (const [key] of removed) this.objects.delete(key);
-    return Promise.resolve(removed.length);
-  }
-
   /** The texts that are kept of an owner, in no promised order. */
   textsOf(owner: PartyKey, scope: KeptScope = 'public'): readonly string[] {
     const all = [...this.objects.values()];
@@ -94,7 +77,6 @@ export class InMemoryObjectStore extends ObjectStore {
     const owner = partyKey(write.owner);
     const key = `${scope} ${module} ${owner} ${write.ids[0].toUpperCase()} ${write.type.toUpperCase()}`;
     const before = this.objects.get(key);
-    if (before !== undefined) before.seenMs = Math.max(before.seenMs, write.atMs);
     const kept = before === undefined || before.version !== version ? null : before.text;
     const merged = mergeWrite(kept, write);
     if (merged.kind === 'deleted') this.objects.delete(key);
@@ -105,7 +87,7 @@ export class InMemoryObjectStore extends ObjectStore {
     const number = before?.version === version ? before.number : ++this.counter;
     const { text, lastUpdatedMs } = merged;
     const isTold = write.isTold === true || wasTold;
-    this.objects.set(key, { number, scope, module, version, owner, text, lastUpdatedMs, isTold, seenMs: write.atMs });
+    this.objects.set(key, { number, scope, module, version, owner, text, lastUpdatedMs, isTold });
     return isSame && (write.isTold !== true || wasTold) ? 'unchanged' : 'kept';
   }
 

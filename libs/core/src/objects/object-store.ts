@@ -61,18 +61,4 @@ export abstract class ObjectStore {
   abstract keep(writes: readonly ObjectWrite[]): Promise<readonly KeptOutcome[] | 'database-lost'>;
   /** Public objects only. */
   abstract page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'>;
-  /**
-   * Removes public objects of an owner that are there no more: no PUT or PATCH has named them since, whatever became of that write (one
-   * that was `unchanged` or `older` tells as well that the object is there). In portions: at most `limit` at once, resolves to how many.
-   */
-  abstract removeUnseen(unseen: UnseenObjects): Promise<number | 'database-lost'>;
-}
-
-/** Objects that a full pull of their owner's list has not come across. */
-export interface UnseenObjects {
-  readonly module: KeptModule;
-  readonly owner: PartyKey;
-  /** Those whose newest write, as {@link ObjectWrite.atMs} said, is older than this. */
-  readonly beforeMs: number;
-  readonly limit: number;
 }

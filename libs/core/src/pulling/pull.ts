@@ -71,18 +71,33 @@ export interface PullFailure {
   readonly restarts: boolean;
 }
 
+/** An object as a list names it. */
+export interface ListedName {
+  readonly id: string;
+  /** Of a token; empty otherwise. */
+  readonly type: string;
+}
+
+/** A page that has been kept. */
+export interface KeptPage {
+  readonly progress: PullProgress;
+  readonly listed: readonly ListedName[];
+  readonly leasedUntilMs: number;
+}
+
 /** Where pulls stand. Every change is compare-and-set on the fence of a claim: `lost` where another process has it now. */
 export abstract class PullStore {
   /** The states of one platform's lists, or of all. */
   abstract states(platformId: string | null): Promise<readonly PullState[] | 'database-lost'>;
   /** `taken` while another process goes on with it. One that has begun in the same version goes on, unless it is a delta and a full one is ordered. */
   abstract claim(order: PullOrder): Promise<PullClaim | 'taken' | 'database-lost'>;
-  /** A page has been kept; the lease is new. */
-  abstract advance(
-    claim: PullClaim,
-    progress: PullProgress,
-    leasedUntilMs: number,
-  ): Promise<'stored' | 'lost' | 'database-lost'>;
+  /** A page has been kept: its objects are marked as listed, and the lease is new. */
+  abstract advance(claim: PullClaim, page: KeptPage): Promise<'stored' | 'lost' | 'database-lost'>;
+  /**
+   * Removes what the party had when a full pull began and does not list, at most `limit` objects; resolves to how many. What came to the
+   * hub since it began stays.
+   */
+  abstract removeUnlisted(claim: PullClaim, limit: number): Promise<number | 'lost' | 'database-lost'>;
   /** The pull is done. */
   abstract finish(claim: PullClaim, progress: PullProgress, atMs: number): Promise<'stored' | 'lost' | 'database-lost'>;
   abstract fail(claim: PullClaim, failure: PullFailure): Promise<'stored' | 'lost' | 'database-lost'>;

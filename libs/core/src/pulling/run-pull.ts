@@ -3,7 +3,7 @@ import type { Receiver } from '../journey/message.js';
 import type { KeptOutcome, ObjectStore, ObjectWrite } from '../objects/object-store.js';
 import type { Clock, HubIdentity, Ids, PartyClient, PeerDefects, Presence } from '../ports.js';
 import { changedSince, listHeaders, listQuery, readListPage, type ListFault, type ListPage } from './list-page.js';
-import type { PullClaim, PullProgress, PullStore } from './pull.js';
+import type { ListedName, PullClaim, PullProgress, PullStore } from './pull.js';
 import { restMs } from './pull-schedule.js';
 import { ownershipOf, pulledWrite } from './pulled-object.js';
 
@@ -18,8 +18,6 @@ const MAX_OBJECTS = 1_000_000;
 const PORTION = 100;
 /** After so many failures at one page the next try begins at the first one: what it was reached by may be worth nothing any more. */
 const RESTARTS_AFTER = 4;
-/** The clocks of two processes differ: what was written so shortly before a pull began is left to the next one. */
-const CLOCKS_DIFFER_MS = 2_000;
 
 /** What pulling works with. */
 export interface RunPullPorts {
@@ -67,18 +65,20 @@ export async function runPull(claim: PullClaim, list: PulledList, ports: RunPull
     const url = progress.nextUrl ?? urlAt(0, claim, list);
     const page = await askPage(claim, { ...list, url, visited }, ports);
     if (page.kind === 'fault') return fail(claim, page, ports);
-    const kept = await keepPage(page, claim, { list, ports });
-    if (kept === 'database-lost') return leave(claim, ports);
-    if (kept === 'full') return fail(claim, faultOf('has more objects than the hub keeps of one party'), ports);
+    const listed = await keepPage(page, claim, { list, ports });
+    if (listed === 'database-lost') return leave(claim, ports);
+    if (listed === 'full') return fail(claim, faultOf('has more objects than the hub keeps of one party'), ports);
     const objects = progress.objects + page.texts.length;
     const next = nextOf(page, objects, (offset) => urlAt(offset, claim, list));
     progress = { ...progress, nextUrl: next, pages: progress.pages + 1, objects };
-    if (next === null) return finish(claim, progress, { list, page, ports });
+    const leasedUntilMs = ports.clock.now() + ports.leaseMs;
+    const stored = await ports.store.advance(claim, { progress, listed, leasedUntilMs });
+    if (stored === 'database-lost') return leave(claim, ports);
+    if (stored === 'lost') return LEFT;
+    if (next === null) return finish(claim, { progress, page }, ports);
     if (progress.pages >= MAX_PAGES || progress.objects >= MAX_OBJECTS) {
       return fail(claim, faultOf(`has a list of more than ${MAX_PAGES} pages or ${MAX_OBJECTS} objects`), ports);
     }
-    const stored = await ports.store.advance(claim, progress, ports.clock.now() + ports.leaseMs);
-    if (stored !== 'stored') return LEFT;
   }
 }
 
@@ -123,7 +123,7 @@ async function keepPage(
   page: ListPage,
   claim: PullClaim,
   { list, ports }: { readonly list: PulledList; readonly ports: RunPullPorts },
-): Promise<'kept' | 'full' | 'database-lost'> {
+): Promise<readonly ListedName[] | 'full' | 'database-lost'> {
   const owned = { party: claim.party, version: list.version, module: claim.module, atMs: ports.clock.now() };
   const writes: ObjectWrite[] = [];
   const left = { foreign: 0, unreadable: 0 };
@@ -149,7 +149,7 @@ async function keepPage(
     const detail = `its list of ${claim.module} for ${claim.party} has objects without id, owner or last_updated`;
     ports.defects.note({ platformId: id, kind: 'unreadable-object', detail });
   }
-  return 'kept';
+  return writes.map(({ ids: [id], type }) => ({ id, type }));
 }
 
 /** Peers leave the Link out: as long as their total says that there is more, it is asked for by offset. */
@@ -158,31 +158,23 @@ function nextOf(page: ListPage, read: number, ask: (offset: number) => string): 
   return page.total === null || page.texts.length === 0 || read >= page.total ? null : ask(read);
 }
 
-interface LastPage {
-  readonly list: PulledList;
-  readonly page: ListPage;
-  readonly ports: RunPullPorts;
-}
-
-async function finish(claim: PullClaim, progress: PullProgress, { page, ports }: LastPage): Promise<PullEnding> {
+async function finish(
+  claim: PullClaim,
+  { progress, page }: { readonly progress: PullProgress; readonly page: ListPage },
+  { store, clock, ...ports }: RunPullPorts,
+): Promise<PullEnding> {
   // A list that lost objects while it was read has shifted under its offsets: what was not seen may be there all the same.
   const isSeenWhole = page.total === null || progress.objects >= page.total;
   let removed = 0;
   if (progress.kind === 'full' && isSeenWhole) {
-    const beforeMs = progress.startedMs - CLOCKS_DIFFER_MS;
-    for (let portion = PORTION; portion === PORTION;) {
-      const gone = await ports.objects.removeUnseen({
-        module: claim.module,
-        owner: claim.party,
-        beforeMs,
-        limit: PORTION,
-      });
-      if (gone === 'database-lost') return leave(claim, ports);
-      removed += gone;
+    for (let portion = PORTION; portion === PORTION; removed += portion) {
+      const gone = await store.removeUnlisted(claim, PORTION);
+      if (gone === 'database-lost') return leave(claim, { store, clock, ...ports });
+      if (gone === 'lost') return LEFT;
       portion = gone;
     }
   }
-  const stored = await ports.store.finish(claim, progress, ports.clock.now());
+  const stored = await store.finish(claim, progress, clock.now());
   return stored === 'stored' ? { kind: 'done', objects: progress.objects, removed } : LEFT;
 }
 
