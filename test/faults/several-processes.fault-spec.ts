@@ -1,5 +1,5 @@
 /**
- * R1, R3, R4, R5, R21: workers that are killed or frozen, and a Redis that dies or forgets. It may observe what the sender is told, what
+ * R1, R3, R4, R5, R6, R16, R21: workers that are killed or frozen, and a Redis that dies or forgets. It may observe what the sender is told, what
  * reaches receivers, and the hub's record in MariaDB.
  */
 import { Redis } from 'ioredis';
@@ -216,4 +216,63 @@ describeOnOwnServers('a hub of several processes', () => {
     },
     FAULT_TIMEOUT_MS,
   );
+
+  it(
+    'R6: takes everything on while Redis is full, and delivers it when there is room',
+    async () => {
+      const redis = new Redis(world.servers.redis.url);
+      const all = broadcasts(scaled(30, 200));
+      await redis.config('SET', 'maxmemory', '1');
+      const told: Told[] = [];
+      await pushAll(all, told).finally(() => redis.config('SET', 'maxmemory', '0'));
+      redis.disconnect();
+      const resumedMs = await world.settled();
+
+      const { pairs, lost, dup } = await world.verdict(all);
+      // Asked again until they are accepted; on a machine that is busy the database may be late once.
+      const unlike = told.filter((each) => each.kind === 'refused' && each.http !== 503);
+      const withinMs = scaled(30_000, 10_000);
+      const resumed = `settled ${resumedMs.toFixed(0)} ms after there was room (≤ ${withinMs})`;
+      printFigures(
+        'R6',
+        `${pairs} deliveries, Redis full: ${resumed}, asked again ${told.length - all.length}, lost ${lost.length}, dup ${dup}`,
+      );
+      expect({ lost, unlike }).toEqual({ lost: [], unlike: [] });
+      expect(resumedMs).toBeLessThanOrEqual(withinMs);
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R16: a replay goes on in a worker when the last gateway is killed',
+    async () => {
+      for (const port of world.ports) port.answer = () => ({ status: 404 });
+      await pushAll(broadcasts(scaled(30, 100)));
+      await world.settled();
+      for (const port of world.ports) port.answer = () => ({});
+      world.forget();
+      const [gateway] = world.gateways;
+      const replay = await gateway?.operator<{ count: number }>('POST', '/replays', { filter: { state: 'rejected' } });
+      const count = replay?.body.count ?? 0;
+      await received(count / 4);
+      await gateway?.kill('SIGKILL');
+      const killedAt = performance.now();
+      await eventually('a worker to finish the replay', async () => (await world.kept.rows(RUNNING)).length === 0, {
+        withinMs: 60_000,
+      });
+      await world.settled();
+      const finishedMs = performance.now() - killedAt;
+      await world.startGatewayAgain(0);
+
+      const taken = new Set(world.receipts.map(({ correlationId, to }) => `${correlationId} ${to}`)).size;
+      const finished = `finished ${finishedMs.toFixed(0)} ms later (≤ 60000)`;
+      printFigures('R16', `${count} replayed, the only gateway killed: ${taken} received (= ${count}), ${finished}`);
+      expect(count).toBeGreaterThan(0);
+      expect(taken).toBe(count);
+      expect(finishedMs).toBeLessThanOrEqual(60_000);
+    },
+    FAULT_TIMEOUT_MS,
+  );
 });
+
+const RUNNING = `SELECT id FROM replays WHERE state = 'running'`;

@@ -17,7 +17,8 @@ export class Standalone extends World {
   static async start(options: WorldOptions): Promise<Standalone> {
     // Partners keep the hub's URL: a restart keeps its port.
     const env = { ...CALM, ...options.env, BUSBAR_PORT: String(await freePort()) };
-    const hub = await startHub({ env });
+    const { dataDir } = options;
+    const hub = await startHub({ env, ...(dataDir === undefined ? {} : { dataDir }) });
     return new Standalone(hub, env, await populate(hub, () => [hub.url], options));
   }
 

@@ -22,6 +22,8 @@ export interface WorldOptions {
   /** Receiving parties; each list has a port of its own. */
   readonly receivers: readonly (readonly string[])[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where a standalone hub keeps its data; a directory of its own where it is left out. */
+  readonly dataDir?: string;
   /** Settings of the receivers' platforms. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
