@@ -1,6 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { isUniqueViolation, type EntityClass } from '@busbar/database';
 import { PeerDefectEntity } from './peer-defect.entity.js';
+import type { DefectPage } from './typeorm-peer-defects.js';
 
 /** The table of counted defects. */
 export const entities: readonly EntityClass[] = [PeerDefectEntity];
@@ -23,6 +24,20 @@ export class Store {
       where: { platformId: In([...platformIds]) },
       order: { platformId: 'ASC', lastAtMs: 'DESC', kind: 'ASC' },
     });
+  }
+
+  async list({ platformIds, kind, after, limit }: DefectPage): Promise<PeerDefectEntity[]> {
+    if (platformIds?.length === 0) return [];
+    const query = this.rows.createQueryBuilder(PeerDefectEntity, 'defect');
+    if (platformIds !== null) query.andWhere('defect.platformId IN (:...platformIds)', { platformIds });
+    if (kind !== null) query.andWhere('defect.kind = :kind', { kind });
+    if (after !== null) {
+      query.andWhere('(defect.platformId > :id OR (defect.platformId = :id AND defect.kind > :after))', {
+        id: after.platformId,
+        after: after.kind,
+      });
+    }
+    return query.orderBy('defect.platformId').addOrderBy('defect.kind').limit(limit).getMany();
   }
 
   private async grow({ platformId, kind, count, lastAtMs, detail }: PeerDefectEntity): Promise<boolean> {

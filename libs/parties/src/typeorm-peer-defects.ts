@@ -21,6 +21,21 @@ export interface CountedDefect {
   readonly detail: string;
 }
 
+/** The same, of one of several platforms. */
+export interface PlatformDefect extends CountedDefect {
+  readonly platformId: string;
+}
+
+/** A page of counted defects, sorted by platform and kind. */
+export interface DefectPage {
+  /** Null for all. */
+  readonly platformIds: readonly string[] | null;
+  readonly kind: string | null;
+  /** The last one of the page before. */
+  readonly after: { readonly platformId: string; readonly kind: string } | null;
+  readonly limit: number;
+}
+
 const WRITE_EVERY_MS = 3_000;
 /** One for every kind of thousands of platforms; what goes beyond is not counted until these are written. */
 const MAX_UNWRITTEN = 20_000;
@@ -60,6 +75,15 @@ export class TypeormPeerDefects extends PeerDefects {
     return orDatabaseLost(async () => {
       const rows = await this.reader.of(platformIds);
       return new Map(platformIds.map((id) => [id, rows.filter((row) => row.platformId === id).map(countedDefect)]));
+    });
+  }
+
+  /** One page, with what is not written yet. */
+  async list(page: DefectPage): Promise<readonly PlatformDefect[] | 'database-lost'> {
+    await this.write();
+    return orDatabaseLost(async () => {
+      const rows = await this.reader.list(page);
+      return rows.map((row) => ({ platformId: row.platformId, ...countedDefect(row) }));
     });
   }
 

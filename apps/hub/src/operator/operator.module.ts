@@ -5,6 +5,8 @@ import { KeyCheck } from './access/key-check.js';
 import { KeysController } from './access/keys.controller.js';
 import { RoleGuard } from './access/role.guard.js';
 import { AuditTrail } from './audit/audit-trail.js';
+import { BlocksController } from './blocks/blocks.controller.js';
+import { PartyBlocksController } from './blocks/party-blocks.controller.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { FailedController } from './deliveries/failed.controller.js';
 import { FailedList } from './deliveries/failed-list.js';
@@ -28,6 +30,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemInterceptor } from './problems/problem.interceptor.js';
 import { RouteTable } from './route-table.js';
 import { StartPageController } from './start-page.controller.js';
+import { ViolationsController } from './violations/violations.controller.js';
 
 /** What the operator side is handed by the process it runs in. */
 export interface OperatorModuleOptions {
@@ -54,6 +57,9 @@ export class OperatorModule {
         PlatformRegistrationController,
         PartiesController,
         AgreementsController,
+        BlocksController,
+        PartyBlocksController,
+        ViolationsController,
         MessagesController,
         MessageReplayController,
         DeliveriesController,

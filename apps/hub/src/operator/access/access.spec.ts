@@ -3,19 +3,26 @@ import { ADMIN_KEY, OperatorRig } from '../../../../../test/support/operator-rig
 import { RouteTable } from '../route-table.js';
 
 /** Who may use which route: written by hand, so that a route which is added without a thought about it fails here. */
-const ACCESS: Readonly<Record<string, 'open' | 'party' | 'viewer' | 'operator' | 'admin'>> = {
+const ACCESS: Readonly<Record<string, 'open' | 'party' | 'viewer' | 'operator' | 'admin' | 'own-affair'>> = {
   'GET /': 'open',
   'GET /healthz': 'open',
   'GET /readyz': 'open',
   'GET /metrics': 'open',
   'GET /api/openapi.json': 'open',
+  'GET /api/v1/agreements': 'viewer',
+  'PUT /api/v1/agreements': 'operator',
+  'GET /api/v1/blocks': 'party',
+  'GET /api/v1/parties/:country/:party/blocks/:blocked_country/:blocked_party': 'party',
+  'PUT /api/v1/parties/:country/:party/blocks/:blocked_country/:blocked_party': 'own-affair',
+  'DELETE /api/v1/parties/:country/:party/blocks/:blocked_country/:blocked_party': 'own-affair',
+  'GET /api/v1/violations': 'party',
   'GET /api/v1/events': 'viewer',
   'GET /api/v1/keys': 'admin',
   'POST /api/v1/keys': 'admin',
   'DELETE /api/v1/keys/:id': 'admin',
   'GET /api/v1/messages': 'party',
   'GET /api/v1/messages/:id': 'party',
-  'GET /api/v1/parties': 'viewer',
+  'GET /api/v1/parties': 'party',
   'GET /api/v1/platforms': 'viewer',
   'POST /api/v1/platforms': 'operator',
   'GET /api/v1/platforms/:id': 'viewer',
@@ -27,11 +34,11 @@ const ACCESS: Readonly<Record<string, 'open' | 'party' | 'viewer' | 'operator' |
   'POST /api/v1/platforms/:id/resume': 'operator',
   'POST /api/v1/platforms/:id/rotate-token': 'operator',
   'POST /api/v1/platforms/:id/suspend': 'operator',
-  'GET /api/v1/deliveries': 'viewer',
-  'GET /api/v1/deliveries/:id': 'viewer',
+  'GET /api/v1/deliveries': 'party',
+  'GET /api/v1/deliveries/:id': 'party',
   'POST /api/v1/deliveries/:id/discard': 'operator',
   'POST /api/v1/deliveries/:id/replay': 'operator',
-  'GET /api/v1/failed': 'viewer',
+  'GET /api/v1/failed': 'party',
   'POST /api/v1/messages/:id/replay': 'operator',
   'POST /api/v1/replays': 'operator',
   'GET /api/v1/replays/:id': 'viewer',
@@ -49,10 +56,16 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
+/** Where a route may be about a party, it is about this one. */
+function pathOf(pattern: string, party: string): string {
+  const blocks = pattern.replace(':country/:party', party).replace(':blocked_country/:blocked_party', 'DE/XYZ');
+  return blocks.replace(':id', 'nobodys-id');
+}
+
 /** The route with an id that is nobody's, or a request that is in order otherwise; never one that streams. */
 async function statusOf(route: string, key: string | null): Promise<number> {
   const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern.replace(':id', 'nobodys-id');
+  const path = pathOf(pattern, 'NL/ABC');
   // An event stream does not end; HEAD is answered by the same route and does.
   return (await rig.ask(path, { method: path.endsWith('/events') ? 'HEAD' : method, key })).status;
 }
@@ -67,7 +80,9 @@ describe('routes and roles', () => {
     it.each([...ROLES])(
       `with a key of role %s is ${minimal === 'open' ? 'open' : `for ${minimal} and higher`}`,
       async (role) => {
-        const isAllowed = minimal === 'open' || ROLES.indexOf(role) >= ROLES.indexOf(minimal);
+        const isAllowed =
+          minimal === 'open' ||
+          (minimal === 'own-affair' ? role !== 'viewer' : ROLES.indexOf(role) >= ROLES.indexOf(minimal));
         const status = await statusOf(route, keys.get(role) ?? '');
         if (isAllowed) expect([401, 403]).not.toContain(status);
         else expect(status).toBe(403);
@@ -86,6 +101,30 @@ describe('routes and roles', () => {
     expect((await rig.ask('/api/v1', { key: null })).status).toBe(401);
     expect((await rig.ask('/api/v1/platforms', { key: null, method: 'PUT' })).status).toBe(401);
     expect((await rig.ask('/api/v1/nothing')).status).toBe(404);
+  });
+});
+
+describe('a key of a party', () => {
+  const OTHERS = ['FR/AAA', 'XX/NUL'];
+  const others = (route: string): readonly string[] => {
+    const [method = '', pattern = ''] = route.split(' ');
+    return OTHERS.flatMap((party) => {
+      if (pattern.includes(':party')) return [`${method} ${pathOf(pattern, party)}`];
+      return pattern.includes(':') ? [] : [`${method} ${pattern}?party=${party}`];
+    });
+  };
+  const ofParties = Object.entries(ACCESS).filter(([, access]) => access === 'party' || access === 'own-affair');
+  const asked = ofParties.flatMap(([route]) => others(route)).filter((request) => !request.includes('/parties?'));
+
+  it.each(asked)('is refused what names another party, whether that one exists or not: %s', async (request) => {
+    const [method = '', path = ''] = request.split(' ');
+    expect((await rig.ask(path, { method, key: keys.get('party') ?? '' })).status).toBe(403);
+  });
+
+  it('finds nothing of others by an id', async () => {
+    const routes = ofParties.map(([route]) => route).filter((route) => route.includes(':id'));
+    expect(routes).toEqual(['GET /api/v1/messages/:id', 'GET /api/v1/deliveries/:id']);
+    for (const route of routes) expect(await statusOf(route, keys.get('party') ?? '')).toBe(404);
   });
 });
 

@@ -34,7 +34,8 @@ const NEW_KEY_SCHEMA: Schema = {
 export class CreateKeyDto {
   @OneOfField(OPERATOR_ROLES, {
     description:
-      'party reads the messages of one party; viewer reads all; operator changes platforms; admin makes keys.',
+      'party reads what is of one party and blocks others for it; viewer reads all; operator changes platforms and agreements; admin ' +
+      'makes keys.',
   })
   role!: OperatorRole;
 
@@ -82,7 +83,9 @@ export class KeysController {
   @MinimalRole('admin')
   @ApiOperation({
     summary: 'Make a key',
-    description: 'A key of role party reads the messages of its party without payloads, and nothing else yet.',
+    description:
+      'A key of role party reads the messages of its party without payloads, its status, what is owed to it, the violations of its ' +
+      'platform and its blocks, which it may change; nothing of others.',
   })
   @Answers(201, 'The key; it is stored as a hash and shown this once.', NEW_KEY_SCHEMA)
   async create(@Body() given: CreateKeyDto): Promise<View | Problem> {

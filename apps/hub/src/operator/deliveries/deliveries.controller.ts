@@ -9,8 +9,11 @@ import {
   type DeliveryStory,
 } from '@busbar/core';
 import { TypeormDeliveryLog } from '@busbar/deliveries';
+import { isSameParty } from '@busbar/ocpi';
 import type { FastifyRequest } from 'fastify';
-import { MinimalRole } from '../access/minimal-role.js';
+import { Key, MinimalRole } from '../access/minimal-role.js';
+import { narrowedToOwn, seesOnly } from '../access/own-party.js';
+import type { PresentedKey } from '../access/presented-key.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { PathId } from '../fields/path-id.js';
 import { PagedList, type Page } from '../lists/page.js';
@@ -41,29 +44,38 @@ export class DeliveriesController {
   ) {}
 
   @Get()
-  @MinimalRole('viewer')
-  @ApiOperation({ summary: 'Deliveries, the last taken on first' })
+  @MinimalRole('party')
+  @ApiOperation({
+    summary: 'Deliveries, the last taken on first',
+    description:
+      'A key of role party sees what goes to its party: who else was told by the same message is not its affair.',
+  })
   @AnswersPage('Those that fulfil every filter.', DELIVERY_SCHEMA)
-  async list(@Query() query: DeliveryQuery): Promise<Page<View> | Problem> {
+  async list(@Query() query: DeliveryQuery, @Key() key: PresentedKey): Promise<Page<View> | Problem> {
     const page = DELIVERIES.read(query);
     if (isProblem(page)) return page;
     const filter = readDeliveryFilter(query);
     if (isProblem(filter)) return filter;
+    const party = narrowedToOwn(key, filter.party);
+    if (isProblem(party)) return party;
     const [acceptedAtMs, sequence] = (page.afterKey ?? '').split(' ').map(Number);
     const before = page.afterKey === null ? null : { acceptedAtMs: acceptedAtMs ?? 0, sequence: sequence ?? 0 };
-    const found = await this.log.list(filter, before, page.limit + 1);
+    const found = await this.log.list({ ...filter, party }, before, page.limit + 1);
     if (found === 'database-lost') return databaseLost();
     const { items, next_cursor } = DELIVERIES.pageWithOneMore(found, page.limit);
     return { items: items.map(deliveryView), next_cursor };
   }
 
   @Get(':id')
-  @MinimalRole('viewer')
+  @MinimalRole('party')
   @ApiOperation({ summary: 'One delivery with its attempts' })
   @Answers(200, 'The delivery.', DELIVERY_STORY_SCHEMA)
-  async show(@Param('id', PathId) id: string): Promise<View | Problem> {
+  async show(@Param('id', PathId) id: string, @Key() key: PresentedKey): Promise<View | Problem> {
     const story = await this.find(id);
-    return isProblem(story) ? story : deliveryStoryView(story);
+    if (isProblem(story)) return story;
+    const own = seesOnly(key);
+    const isSeen = own === null || (story.record.to !== null && isSameParty(story.record.to, own));
+    return isSeen ? deliveryStoryView(story) : unknownDelivery();
   }
 
   @Post(':id/replay')
@@ -112,7 +124,7 @@ export class DeliveriesController {
   private async find(id: string): Promise<DeliveryStory | Problem> {
     const story = await this.log.find(id);
     if (story === 'database-lost') return databaseLost();
-    return story ?? problem('unknown-delivery', 'There is none with that id, or it is older than deliveries are kept.');
+    return story ?? unknownDelivery();
   }
 
   private async whyNotReplayed({ state, messageId, platformId, to }: DeliveryRecord): Promise<Problem | null> {
@@ -125,4 +137,8 @@ export class DeliveriesController {
     const reason = snapshot && whyUnsendable({ ...content, platformId, to }, snapshot);
     return reason === null ? null : receiverGone(reason);
   }
+}
+
+function unknownDelivery(): Problem {
+  return problem('unknown-delivery', 'There is none with that id, or it is older than deliveries are kept.');
 }

@@ -1,13 +1,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { MinimalRole } from '../access/minimal-role.js';
+import type { PartyId } from '@busbar/ocpi';
+import { Key, MinimalRole } from '../access/minimal-role.js';
+import { narrowedToOwn, seesOnly } from '../access/own-party.js';
+import type { PresentedKey } from '../access/presented-key.js';
 import { invalidField } from '../fields/validation.js';
 import { PagedList, type Page } from '../lists/page.js';
-import { MESSAGE_SCHEMA, messageView } from '../messages/message-view.js';
+import { readParty } from '../messages/message-query.js';
+import { MESSAGE_SCHEMA, messageView, ownMessageView } from '../messages/message-view.js';
 import { AnswersPage, FORM, type Schema } from '../openapi/schema.js';
 import { databaseLost } from '../problems/not-changed.js';
 import { isProblem, type Problem } from '../problems/problem.js';
-import { readFailedFilter } from './asked-replay.js';
+import { readFailedFilter, type FailedFilter } from './asked-replay.js';
 import { DELIVERY_SCHEMA, deliveryView } from './delivery-view.js';
 import { FailedList, type FailedItem, type FailedPosition } from './failed-list.js';
 import { FailedQuery } from './replay.dto.js';
@@ -33,24 +37,34 @@ export class FailedController {
   constructor(private readonly failed: FailedList) {}
 
   @Get()
-  @MinimalRole('viewer')
+  @MinimalRole('party')
   @ApiOperation({
     summary: 'Failed messages, newest first',
-    description: 'Of both kinds; what was replayed is not in it any more: the replay is where it stands.',
+    description:
+      'Of both kinds; what was replayed is not in it any more: the replay is where it stands. A key of role party sees what did not ' +
+      'reach its party.',
   })
   @AnswersPage('Those that fulfil every filter: deliveries or messages, with their kind.', FAILED_SCHEMA)
-  async list(@Query() query: FailedQuery): Promise<Page<View> | Problem> {
+  async list(@Query() query: FailedQuery, @Key() key: PresentedKey): Promise<Page<View> | Problem> {
     const page = FAILED.read(query);
     if (isProblem(page)) return page;
     const filter = readFailedFilter(query);
     if (isProblem(filter)) return filter;
+    const party = narrowedToOwn(key, readParty(query.party));
+    if (isProblem(party)) return party;
     const after = page.afterKey === null ? null : readPosition(page.afterKey);
     if (isProblem(after)) return after;
-    const found = await this.failed.page(filter, after, page.limit + 1);
+    const found = await this.failed.page(aboutParty(filter, party), after, page.limit + 1);
     if (found === 'database-lost') return databaseLost();
     const { items, next_cursor } = FAILED.pageWithOneMore(found, page.limit);
-    return { items: items.map(failedView), next_cursor };
+    const isOwn = seesOnly(key) !== null;
+    return { items: items.map((item) => failedView(item, isOwn)), next_cursor };
   }
+}
+
+/** The filter for what goes to one party; everybody's where it is null. */
+function aboutParty({ deliveries, pushes }: FailedFilter, party: PartyId | null): FailedFilter {
+  return { deliveries: deliveries && { ...deliveries, party }, pushes: pushes && { ...pushes, party } };
 }
 
 function readPosition(key: string): FailedPosition | Problem {
@@ -59,11 +73,10 @@ function readPosition(key: string): FailedPosition | Problem {
   return invalidField('cursor', 'cursor must be the next_cursor of this list');
 }
 
-function failedView(item: FailedItem): View {
+function failedView(item: FailedItem, isOwn: boolean): View {
   const { kind } = item;
-  return item.kind === 'delivery'
-    ? { kind, ...deliveryView(item.record) }
-    : { kind, ...messageView(item.row), not_replayable: item.notReplayable };
+  if (item.kind === 'delivery') return { kind, ...deliveryView(item.record) };
+  return { kind, ...(isOwn ? ownMessageView(item.row) : messageView(item.row)) };
 }
 
 function kindOf(kind: FailedItem['kind'], { properties }: Schema): Schema {

@@ -1,4 +1,4 @@
-import type { AddressedAttempt, MessagePayload, MessageRow } from '@busbar/core';
+import type { AddressedAttempt, MessagePayload, MessageRow, PlanKind } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { addressedAttemptView, ADDRESSED_ATTEMPT_SCHEMA } from '../deliveries/delivery-view.js';
 import { FORM, type Schema } from '../openapi/schema.js';
@@ -29,6 +29,14 @@ export function messageView(row: MessageRow): Record<string, unknown> {
     request_bytes: row.requestBytes,
     answer_bytes: row.answerBytes,
   };
+}
+
+/** Plans whose reason speaks of nobody but the two whose message it is. */
+const OWN_PLANS: readonly (PlanKind | null)[] = ['direct', 'config', null];
+
+/** A message as one of its two parties sees it: whom else the hub had in mind, and what it knows of others, is left out. */
+export function ownMessageView(row: MessageRow): Record<string, unknown> {
+  return { ...messageView(row), why: OWN_PLANS.includes(row.plan) ? row.why : null };
 }
 
 /** A message with everything that was kept of it, and what was tried to deliver it where the hub took it on. */
@@ -67,7 +75,10 @@ export const MESSAGE_SCHEMA: Schema = {
     method: FORM.text,
     path: { ...FORM.text, description: 'Below the module, without the query.' },
     plan: { ...FORM.textOrNull, enum: ['direct', 'broadcast', 'open', 'get-all', 'config'] },
-    why: { ...FORM.text, description: 'Why it was planned or refused so.' },
+    why: {
+      ...FORM.textOrNull,
+      description: 'Why it was planned or refused so; null for a key of a party where that tells of others.',
+    },
     outcome: { type: 'string', enum: ['answered', 'refused', 'failed', 'held'] },
     http_status: FORM.integer,
     ocpi_status: FORM.integerOrNull,

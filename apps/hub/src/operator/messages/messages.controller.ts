@@ -5,6 +5,7 @@ import { isSameParty, type PartyId } from '@busbar/ocpi';
 import { TypeormDeliveryLog } from '@busbar/deliveries';
 import { TypeormMessageLog } from '@busbar/journal';
 import { Key, MinimalRole } from '../access/minimal-role.js';
+import { narrowedToOwn, seesOnly } from '../access/own-party.js';
 import type { PresentedKey } from '../access/presented-key.js';
 import { PathId } from '../fields/path-id.js';
 import { PagedList, type Page } from '../lists/page.js';
@@ -12,7 +13,7 @@ import { Answers, AnswersPage } from '../openapi/schema.js';
 import { databaseLost } from '../problems/not-changed.js';
 import { isProblem, problem, type Problem } from '../problems/problem.js';
 import { MessageQuery, readFilter } from './message-query.js';
-import { MESSAGE_SCHEMA, messageView, WHOLE_MESSAGE_SCHEMA, wholeMessageView } from './message-view.js';
+import { MESSAGE_SCHEMA, messageView, ownMessageView, WHOLE_MESSAGE_SCHEMA, wholeMessageView } from './message-view.js';
 
 type View = Record<string, unknown>;
 
@@ -38,12 +39,12 @@ export class MessagesController {
     if (isProblem(page)) return page;
     const filter = readFilter(query);
     if (isProblem(filter)) return filter;
-    if (key.party !== null && filter.party !== null && !isSameParty(filter.party, key.party)) return notYours();
-    const narrowed = { ...filter, party: key.party ?? filter.party };
-    const found = await this.messages.list(narrowed, page.afterKey, page.limit + 1);
+    const party = narrowedToOwn(key, filter.party);
+    if (isProblem(party)) return party;
+    const found = await this.messages.list({ ...filter, party }, page.afterKey, page.limit + 1);
     if (found === 'database-lost') return databaseLost();
     const { items, next_cursor } = MESSAGES.pageWithOneMore(found, page.limit);
-    return { items: items.map(messageView), next_cursor };
+    return { items: items.map(seesOnly(key) === null ? messageView : ownMessageView), next_cursor };
   }
 
   @Get(':id')
@@ -61,14 +62,10 @@ export class MessagesController {
     if (attempts === 'database-lost') return databaseLost();
     if (key.role !== 'party') return wholeMessageView(found, attempts);
     // Who else was told, and how he answered, is not the sender's to know.
-    return wholeMessageView({ ...found, payload: null }, []);
+    return { ...ownMessageView(found), attempts: [], payload: null };
   }
 }
 
 function concerns(row: MessageRow, party: PartyId | null): boolean {
   return party !== null && [row.from, row.to].some((side) => side !== null && isSameParty(side, party));
-}
-
-function notYours(): Problem {
-  return problem('forbidden', 'A key of a party reads the messages of that party only.');
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PeerDefects } from '@busbar/core';
 import { OperatorDeliveries } from '../../../../../test/support/operator-deliveries.js';
 import { aMessage, claim, OperatorRig } from '../../../../../test/support/operator-rig.js';
 import { RouteTable } from '../route-table.js';
@@ -57,7 +58,25 @@ describe('the OpenAPI document', () => {
     const deliveries = await OperatorDeliveries.on(rig);
     const delivery = await deliveries.ended('expired', 'T1', { content: { module: 'locations' } });
     const replay = (await rig.ask('/api/v1/replays', { method: 'POST', body: { ids: [delivery] } })).body;
+    const item = {
+      parties: ['NL/DSC', 'DE/XYZ'],
+      modules: ['*'],
+      from: '2026-01-01T00:00:00Z',
+      until: '2027-01-01T00:00:00Z',
+    };
+    await rig.ask('/api/v1/agreements', {
+      method: 'PUT',
+      body: { default: 'open', items: [item] },
+      headers: { 'if-match': '*' },
+    });
+    const block = '/api/v1/parties/NL/DSC/blocks/DE/XYZ';
+    const blocked = await rig.ask(block, { method: 'PUT' });
+    rig.app.get(PeerDefects).note({ platformId: String(made.body['id']), kind: 'to-self', detail: 'to itself' });
     const answers: Record<string, unknown> = {
+      'get /api/v1/agreements': (await rig.ask('/api/v1/agreements')).body,
+      'put /api/v1/parties/{country}/{party}/blocks/{blocked_country}/{blocked_party}': blocked.body,
+      'get /api/v1/blocks': (await rig.ask('/api/v1/blocks')).body,
+      'get /api/v1/violations': (await rig.ask('/api/v1/violations')).body,
       'get /api/v1/deliveries': (await rig.ask('/api/v1/deliveries')).body,
       'get /api/v1/deliveries/{id}': (await rig.ask(`/api/v1/deliveries/${delivery}`)).body,
       'post /api/v1/replays': replay,

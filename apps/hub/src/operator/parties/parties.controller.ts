@@ -2,8 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DepartedParty, Party, Platform } from '@busbar/core';
 import { PresenceTracker } from '@busbar/hub-client-info';
-import { PARTY_ROLES } from '@busbar/ocpi';
-import { MinimalRole } from '../access/minimal-role.js';
+import { PARTY_ROLES, partyKey } from '@busbar/ocpi';
+import { Key, MinimalRole } from '../access/minimal-role.js';
+import { seesOnly } from '../access/own-party.js';
+import type { PresentedKey } from '../access/presented-key.js';
 import { PagedList, PageQuery, type Page } from '../lists/page.js';
 import { AnswersPage, FORM, type Schema } from '../openapi/schema.js';
 import { BUSINESS_DETAILS_SCHEMA, STATUS_SCHEMA } from '../platforms/platform-schema.js';
@@ -45,16 +47,18 @@ export class PartiesController {
   ) {}
 
   @Get()
-  @MinimalRole('viewer')
-  @ApiOperation({ summary: 'All parties' })
+  @MinimalRole('party')
+  @ApiOperation({ summary: 'All parties', description: 'A key of role party sees its own one.' })
   @AnswersPage('Sorted by party and role.', PARTY_SCHEMA)
-  list(@Query() query: PageQuery): Page<PartyView> | Problem {
+  list(@Query() query: PageQuery, @Key() key: PresentedKey): Page<PartyView> | Problem {
     const page = PARTIES.read(query);
     if (isProblem(page)) return page;
     const snapshot = this.platforms.snapshot();
     if (isProblem(snapshot)) return snapshot;
     const hosted = [...snapshot.allPlatforms()].flatMap((platform) => this.partiesOf(platform));
-    return PARTIES.page([...hosted, ...snapshot.departed.map(departedView)], page);
+    const all = [...hosted, ...snapshot.departed.map(departedView)];
+    const own = seesOnly(key);
+    return PARTIES.page(own === null ? all : all.filter(({ party }) => party === partyKey(own)), page);
   }
 
   private partiesOf(platform: Platform): PartyView[] {
