@@ -3,6 +3,12 @@ import { CommandFailed } from './command-failed.js';
 /** A JSON object of the operator API. */
 export type ApiObject = Readonly<Record<string, unknown>>;
 
+/** Agreements as one document, and the tag of the state that they are. */
+export interface TaggedText {
+  readonly text: string;
+  readonly etag: string;
+}
+
 /** One page of a list. */
 interface Page {
   readonly items: readonly ApiObject[];
@@ -10,6 +16,7 @@ interface Page {
 }
 
 const TIMEOUT_MS = 60_000;
+const YAML = 'application/yaml';
 const PAGE_LIMIT = 500;
 
 /** The operator API of a hub. Everything but success rejects with {@link CommandFailed}, in the words of the hub. */
@@ -26,6 +33,18 @@ export class OperatorApi {
 
   async post(path: string, body: unknown = {}): Promise<ApiObject> {
     return this.ask('POST', path, body);
+  }
+
+  /** A document in YAML with its tag. */
+  async getYaml(path: string): Promise<TaggedText> {
+    const answer = await this.send(path, { method: 'GET', headers: { accept: YAML } });
+    return { text: await answer.text(), etag: answer.headers.get('etag') ?? '' };
+  }
+
+  /** Puts a document in YAML in the place of what `etag` tags. */
+  async putYaml(path: string, { text, etag }: TaggedText): Promise<ApiObject> {
+    const headers = { 'content-type': YAML, 'if-match': etag };
+    return parsed(await (await this.send(path, { method: 'PUT', headers, body: text })).text());
   }
 
   /** Resolves to an empty object where nothing is answered. */
@@ -48,17 +67,22 @@ export class OperatorApi {
   }
 
   private async ask(method: string, path: string, body?: unknown): Promise<ApiObject> {
-    const answer = await reach(`${this.url}/api/v1${path}`, {
+    const answer = await this.send(path, {
       method,
-      headers: {
-        authorization: `Bearer ${this.key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const json = parsed(await answer.text());
-    if (!answer.ok) throw new CommandFailed(complaintOf(answer.status, json));
-    return json;
+    return parsed(await answer.text());
+  }
+
+  private async send(
+    path: string,
+    request: RequestInit & { readonly headers: Record<string, string> },
+  ): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.key}`, ...request.headers };
+    const answer = await reach(`${this.url}/api/v1${path}`, { ...request, headers });
+    if (!answer.ok) throw new CommandFailed(complaintOf(answer.status, parsed(await answer.text())));
+    return answer;
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CommandFailed } from './command-failed.js';
 import { parseableOptions, type Command, type Given } from './command.js';
+import { agreementCommands } from './commands/agreements.js';
 import { doctor } from './commands/doctor.js';
 import { deliveryCommands } from './commands/deliveries.js';
 import { demo } from './commands/demo.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   ...platformRegistration,
   ...platformChanges,
   partyList,
+  ...agreementCommands,
   ...messageCommands,
   ...deliveryCommands,
   ...replayCommands,
