@@ -168,8 +168,12 @@ function isDegree(text: string, wholeDigits: number, [least, most]: readonly [nu
 }
 
 const URL_LENGTH = 255;
-/** Never part of a URL unless escaped: space, quotation mark, angle brackets, backslash, circumflex, grave accent, braces, bar. */
-const NOT_IN_URLS = new Set([...' "<>\\^`{|}'].map((character) => character.charCodeAt(0)));
+/** Never part of a URL unless escaped: quotation mark, angle brackets, backslash, circumflex, grave accent, braces, bar. */
+const NOT_IN_URLS = '"<>\\^`{|}';
+/** By its code, whether a character may stand in a URL: a look-up for each is a tenth of what a set costs. */
+const IN_URLS = Uint8Array.from({ length: 128 }, (_, code) =>
+  code > 0x20 && code < 0x7f && !NOT_IN_URLS.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** Whether the text is an absolute URL: a scheme and something after it, in printable ASCII without what must be escaped. */
 export function isUrl(text: string): boolean {
@@ -177,13 +181,21 @@ export function isUrl(text: string): boolean {
   let at = 1;
   while (isSchemeCharacter(text.charCodeAt(at))) at++;
   if (text.charCodeAt(at) !== 0x3a || at + 1 >= text.length) return false;
-  const isWeb = text.slice(0, at).toLowerCase().startsWith('http');
-  if (isWeb && !(text.startsWith('//', at + 1) && text.length > at + 3)) return false;
-  for (at++; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x21 || code > 0x7e || NOT_IN_URLS.has(code)) return false;
-  }
+  const hasAuthority = text.charCodeAt(at + 1) === SLASH && text.charCodeAt(at + 2) === SLASH;
+  if (isWebScheme(text) && !(hasAuthority && text.length > at + 3)) return false;
+  for (at++; at < text.length; at++) if (IN_URLS[text.charCodeAt(at)] !== 1) return false;
   return true;
+}
+
+const SLASH = 0x2f;
+
+function isWebScheme(text: string): boolean {
+  return (
+    (text.charCodeAt(0) | 0x20) === 0x68 &&
+    (text.charCodeAt(1) | 0x20) === 0x74 &&
+    (text.charCodeAt(2) | 0x20) === 0x74 &&
+    (text.charCodeAt(3) | 0x20) === 0x70
+  );
 }
 
 function isSchemeCharacter(code: number): boolean {

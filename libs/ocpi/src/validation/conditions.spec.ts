@@ -1,5 +1,6 @@
 // Each condition across fields, kept once and broken once. The facts know none of them: the cases are written by hand.
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { OCPI_VERSIONS } from '../versions.js';
 import { CONDITIONS, conditionsOn } from './conditions.js';
 import type { Fields } from './fields.js';
@@ -167,6 +168,25 @@ describe('the table of conditions', () => {
   it('has a case for each', () => {
     const named = new Set(CONDITIONS.map(({ object, id }) => `${object} ${id}`));
     expect(Object.keys(CASES).filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('is in docs/validation.md, row by row', () => {
+    const cellsOf = (row: string) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+    const rows = readFileSync('docs/validation.md', 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `\w+` `/.test(line))
+      .map(cellsOf);
+    const wanted = CONDITIONS.map(({ object, id, versions: [first, last], section, states }) => [
+      `\`${object}\` \`${id}\``,
+      first === last ? first : `${first}–${last}`,
+      section,
+      states,
+    ]);
+    expect(rows).toEqual(wanted);
   });
 
   it('holds for the versions that state them', () => {
