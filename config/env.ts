@@ -14,6 +14,7 @@ export { bootNotices, effectiveSettings } from './effective-settings.js';
 export {
   databaseLocation,
   deliveryDays,
+  objectSettings,
   journalLifetimes,
   laneSettings,
   presenceSettings,

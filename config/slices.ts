@@ -49,3 +49,19 @@ export function pushSettings(config: HubConfig): { readonly statusHoldMs: number
 export function deliveryDays(config: HubConfig): number {
   return Math.max(1, config.journalDays);
 }
+
+/** Facts about owners that one party may fill the index with, per object that may be kept of it: a Location has many EVSEs. */
+const FACTS_PER_OBJECT = 20;
+
+/** How much is kept of what parties publish, and for how long what was only seen. */
+export function objectSettings(config: HubConfig): {
+  readonly bounds: { readonly perOwner: number; readonly inAll: number };
+  readonly factsPerOwner: number;
+  readonly days: number;
+} {
+  return {
+    bounds: { perOwner: config.objectsPerOwner, inAll: config.objectsInAll },
+    factsPerOwner: Math.max(1_000_000, config.objectsPerOwner * FACTS_PER_OBJECT),
+    days: config.objectDays,
+  };
+}

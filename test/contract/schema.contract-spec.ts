@@ -3,6 +3,7 @@ import { carriedUrlStore } from '@busbar/carried-urls';
 import { SQLITE_FILE, type StoreRef } from '@busbar/database';
 import { DELIVERY_STORES } from '@busbar/deliveries';
 import { JOURNAL_STORES } from '@busbar/journal';
+import { OBJECT_STORES } from '@busbar/objects';
 import { PARTIES_STORES } from '@busbar/parties';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -12,7 +13,13 @@ import { entitiesOf, loadStores } from '../../libs/database/src/stores.js';
 import { databasesUnderTest, type DatabasePlace } from '../support/databases.js';
 
 /** May look behind the ports: what TypeORM thinks of the tables that the migrations made. */
-const STORES: readonly StoreRef<object>[] = [...PARTIES_STORES, ...DELIVERY_STORES, ...JOURNAL_STORES, carriedUrlStore];
+const STORES: readonly StoreRef<object>[] = [
+  ...PARTIES_STORES,
+  ...DELIVERY_STORES,
+  ...JOURNAL_STORES,
+  ...OBJECT_STORES,
+  carriedUrlStore,
+];
 
 describe.each(databasesUnderTest())('the tables in $name', ({ make }) => {
   let place: DatabasePlace;

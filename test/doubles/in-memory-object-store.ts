@@ -41,6 +41,17 @@ export class InMemoryObjectStore extends ObjectStore {
     return Promise.resolve(this.databaseLost ? 'database-lost' : writes.map((write) => this.keepOne(write)));
   }
 
+  override noteTold(writes: readonly ObjectWrite[]): Promise<void> {
+    for (const write of writes) {
+      const kept = this.objects.get(keyOf(write));
+      const merged = kept === undefined ? null : mergeWrite(kept.text, write);
+      if (kept !== undefined && merged?.kind === 'text' && merged.text === kept.text) {
+        this.objects.set(keyOf(write), { ...kept, isTold: true });
+      }
+    }
+    return Promise.resolve();
+  }
+
   override page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'> {
     if (this.databaseLost) return Promise.resolve('database-lost');
     const { module, version, owners, fromMs, toMs } = query;
@@ -75,7 +86,7 @@ export class InMemoryObjectStore extends ObjectStore {
   private keepOne(write: ObjectWrite): KeptOutcome {
     const { scope, module, version } = write;
     const owner = partyKey(write.owner);
-    const key = `${scope} ${module} ${owner} ${write.ids[0].toUpperCase()} ${write.type.toUpperCase()}`;
+    const key = keyOf(write);
     const before = this.objects.get(key);
     const kept = before === undefined || before.version !== version ? null : before.text;
     const merged = mergeWrite(kept, write);
@@ -83,12 +94,11 @@ export class InMemoryObjectStore extends ObjectStore {
     if (merged.kind !== 'text') return merged.kind === 'deleted' ? 'kept' : merged.kind;
     if (before === undefined && this.isFull(write)) return 'full';
     const isSame = merged.isSame && before?.version === version;
-    const wasTold = isSame && before.isTold;
+    const isTold = isSame && before.isTold;
     const number = before?.version === version ? before.number : ++this.counter;
     const { text, lastUpdatedMs } = merged;
-    const isTold = write.isTold === true || wasTold;
     this.objects.set(key, { number, scope, module, version, owner, text, lastUpdatedMs, isTold });
-    return isSame && (write.isTold !== true || wasTold) ? 'unchanged' : 'kept';
+    return isTold ? 'unchanged' : 'kept';
   }
 
   private isFull({ scope, module, owner }: ObjectWrite): boolean {
@@ -98,6 +108,10 @@ export class InMemoryObjectStore extends ObjectStore {
     );
     return theirs.length >= (this.bounds.perOwner ?? Infinity);
   }
+}
+
+function keyOf({ scope, module, owner, ids, type }: ObjectWrite): string {
+  return `${scope} ${module} ${partyKey(owner)} ${ids[0].toUpperCase()} ${type.toUpperCase()}`;
 }
 
 function isBehind({ owner, number }: KeptObject, after: string | null): boolean {

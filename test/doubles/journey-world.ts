@@ -31,6 +31,7 @@ import {
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
+import { InMemoryObjectStore } from './in-memory-object-store.js';
 
 /** What differs from a hub that refuses nobody. */
 export interface WorldOptions {
@@ -38,6 +39,7 @@ export interface WorldOptions {
   readonly inFlight?: number;
   readonly wrongTokensPerMinute?: number;
   readonly roleRules?: RoleRulesMode;
+  readonly skipsUnchanged?: boolean;
 }
 
 /** A world around a journey: every port is an honest little implementation in memory. */
@@ -51,6 +53,7 @@ export class JourneyWorld {
   readonly passages: Passage[] = [];
   readonly heard: string[] = [];
   readonly deliveries = new InMemoryDeliveryStore();
+  readonly objects = new InMemoryObjectStore();
   /** Lanes that were woken, in order. */
   readonly woken: string[] = [];
   databaseLost = false;
@@ -61,7 +64,7 @@ export class JourneyWorld {
 
   constructor(
     readonly snapshot: RegistrySnapshot,
-    { roleRules = 'off', ...limits }: WorldOptions = {},
+    { roleRules = 'off', skipsUnchanged = false, ...limits }: WorldOptions = {},
   ) {
     this.journey = new Journey({
       hub: { party: partyId('XX/HUB'), name: 'Test hub', publicUrl: 'https://hub.example' },
@@ -77,6 +80,8 @@ export class JourneyWorld {
       traffic: new NotedTraffic(this.passages),
       journal: new KeptJournal(this.rows),
       deliveries: this.deliveries,
+      objects: this.objects,
+      skipsUnchanged,
       lanes: new NotedLanes(this.woken),
       deliveryTtlMs: 900_000,
       configuration: [new EchoVersions()],

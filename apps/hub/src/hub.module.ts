@@ -3,6 +3,7 @@ import {
   deliveryDays,
   journalLifetimes,
   laneSettings,
+  objectSettings,
   presenceSettings,
   pushSettings,
   type HubConfig,
@@ -14,6 +15,7 @@ import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
+import { ObjectsModule } from '@busbar/objects';
 import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
@@ -49,6 +51,7 @@ export class HubModule {
       { ...laneSettings(config), drainsHere: redisUrl === null, imports: [deliveries, presence] },
       laneScheduling(redisUrl),
     );
+    const objects = ObjectsModule.forRoot(objectSettings(config));
     const routing = RoutingModule.register({
       hub,
       limits: {
@@ -59,8 +62,9 @@ export class HubModule {
       forwardTimeoutMs: config.forwardTimeoutMs,
       payloads: config.journalPayloads,
       roleRules: config.roleRules,
+      skipsUnchanged: config.skipUnchanged,
       deliveryTtlMs: config.deliveryTtlS * 1_000,
-      imports: [presence, observed, deliveries, lanes, CarriedUrlsModule.forRoot({ seals })],
+      imports: [presence, observed, deliveries, lanes, objects, CarriedUrlsModule.forRoot({ seals })],
     });
     const pushes = ClientInfoPushesModule.register({
       settings: pushSettings(config),

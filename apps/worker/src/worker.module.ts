@@ -3,6 +3,7 @@ import {
   deliveryDays,
   journalLifetimes,
   laneSettings,
+  objectSettings,
   presenceSettings,
   pushSettings,
   type HubConfig,
@@ -13,6 +14,7 @@ import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { JournalModule } from '@busbar/journal';
+import { ObjectsModule } from '@busbar/objects';
 import { Metrics } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
@@ -58,6 +60,8 @@ export class WorkerModule {
         pushes,
         journal,
         replays,
+        // Whichever process looks after retention has to be able to.
+        ObjectsModule.forRoot(objectSettings(config)),
         CarriedUrlsModule.forRoot({ seals }),
       ],
       controllers: [HealthController],

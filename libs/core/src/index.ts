@@ -172,6 +172,9 @@ export {
 export { VersionsEndpoint } from './registration/versions-endpoint.js';
 export { merge as mergeWrite, type Merged } from './objects/merge.js';
 export { isKeptModule, tokenTypeIn, writeOf, type PushedObject } from './objects/write-of.js';
+export { copiesIn } from './objects/copies-in.js';
+export { factsIn } from './objects/facts-in.js';
+export type { Passage } from './objects/passage.js';
 export { TrafficObserver } from './objects/traffic-observer.js';
 export {
   ObjectStore,

@@ -9,7 +9,9 @@ import {
   Journal,
   Journey,
   LaneScheduler,
+  ObjectStore,
   Sealer,
+  TrafficObserver,
   VersionsEndpoint,
 } from '@busbar/core';
 import { BoundHandshake } from './bound-handshake.js';
@@ -26,6 +28,8 @@ export class BoundJourney extends Journey {
     journal: Journal,
     deliveries: DeliveryStore,
     lanes: LaneScheduler,
+    objects: ObjectStore,
+    traffic: TrafficObserver,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
     const logger = new Logger('Journey');
@@ -35,9 +39,11 @@ export class BoundJourney extends Journey {
       carriedUrls,
       sealer,
       journal,
-      traffic: { passed: () => undefined },
+      traffic,
       deliveries,
       lanes,
+      objects,
+      skipsUnchanged: options.skipsUnchanged,
       deliveryTtlMs: options.deliveryTtlMs,
       admission: new Admission(options.limits),
       configuration: [

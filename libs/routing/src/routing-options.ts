@@ -9,6 +9,8 @@ export interface RoutingOptions {
   readonly forwardTimeoutMs: number;
   readonly payloads: PayloadPolicy;
   readonly roleRules: RoleRulesMode;
+  /** Whether a broadcast that says nothing new is taken on without telling anybody. */
+  readonly skipsUnchanged: boolean;
   /** How long a broadcast is kept for a party that cannot be reached, in ms. */
   readonly deliveryTtlMs: number;
   readonly imports: NonNullable<ModuleMetadata['imports']>;

@@ -2,7 +2,9 @@ import { HEADER, type PartyId } from '@busbar/ocpi';
 import type { DeliveryStore, FanOut } from '../delivery/delivery-store.js';
 import { objectOf } from '../delivery/object-key.js';
 import type { LaneScheduler } from '../delivery/lane-scheduler.js';
+import type { ObjectStore } from '../objects/object-store.js';
 import type { Ids } from '../ports.js';
+import { keepPublished } from './keep-published.js';
 import type { OwedPlan, Routed } from './message.js';
 import type { ReadBody } from './read-body.js';
 import { refuse, type Refusal } from './refusal.js';
@@ -11,6 +13,9 @@ import { refuse, type Refusal } from './refusal.js';
 export interface EnqueuePorts {
   readonly deliveries: DeliveryStore;
   readonly lanes: LaneScheduler;
+  readonly objects: ObjectStore;
+  /** Whether a broadcast that says nothing new is taken on without telling anybody. */
+  readonly skipsUnchanged: boolean;
   readonly ids: Ids;
   readonly hub: { readonly party: PartyId };
   /** How long a broadcast is kept for a party that cannot be reached, in ms. */
@@ -26,10 +31,13 @@ export interface TakenOn {
   readonly isRepeat: boolean;
   /** What a repeat of it is known by; null where there is nothing. */
   readonly repeat: FanOut['repeat'];
+  /** It says what everybody was told before: nobody is told again. */
+  readonly isUnchanged: boolean;
 }
 
 /** What the asker is told of a message that the hub has taken on. */
-export function wordsOf(plan: OwedPlan, { count }: Pick<TakenOn, 'count'>): string {
+export function wordsOf(plan: OwedPlan, { count, isUnchanged }: Pick<TakenOn, 'count' | 'isUnchanged'>): string {
+  if (isUnchanged && count === 0) return 'accepted, but it says nothing new: nobody is told again';
   if (plan.kind === 'held') return 'accepted: the hub holds this and delivers it when the receiver can be reached';
   return count === 0
     ? 'accepted, but nobody is to be told: no party of an opposite role offers this module'
@@ -45,19 +53,29 @@ export async function enqueue(
   body: ReadBody,
   ports: EnqueuePorts,
 ): Promise<TakenOn | Refusal> {
-  const fanOut = fanOutOf(message, body, ports);
-  const accepted = await ports.deliveries.accept(fanOut);
+  const full = fanOutOf(message, body, ports);
+  const published = keepPublished(full, message, ports.objects);
+  // Otherwise side by side: in SQLite both then go into one commit.
+  const isUnchanged = ports.skipsUnchanged && (await published.kept) === 'unchanged';
+  const fanOut = isUnchanged ? { ...full, owed: [] } : full;
+  const [accepted, kept] = await Promise.all([ports.deliveries.accept(fanOut), published.kept]);
+  if (kept === 'database-lost') return refuseLost();
   switch (accepted.kind) {
     case 'accepted':
+      if (ports.skipsUnchanged && !isUnchanged) published.noteTold();
       for (const platformId of new Set(fanOut.owed.map((owed) => owed.platformId))) ports.lanes.wake(platformId);
-      return { count: accepted.count, isRepeat: false, repeat: fanOut.repeat };
+      return { count: accepted.count, isRepeat: false, repeat: fanOut.repeat, isUnchanged };
     case 'repeat':
-      return { count: accepted.count, isRepeat: true, repeat: fanOut.repeat };
+      return { count: accepted.count, isRepeat: true, repeat: fanOut.repeat, isUnchanged };
     case 'full':
       return refuse('overloaded', 'the hub holds as many undelivered messages as it may: nothing was taken on', 30);
     case 'database-lost':
-      return refuse('database-lost', 'the hub cannot note what it would owe: nothing was taken on', 5);
+      return refuseLost();
   }
+}
+
+function refuseLost(): Refusal {
+  return refuse('database-lost', 'the hub cannot note what it would owe: nothing was taken on', 5);
 }
 
 function fanOutOf(message: Routed<OwedPlan>, body: ReadBody, ports: EnqueuePorts): FanOut {

@@ -19,12 +19,11 @@ export interface ObjectWrite {
   readonly method: 'PUT' | 'PATCH' | 'DELETE';
   readonly body: Uint8Array | null;
   readonly atMs: number;
-  /** All who may have it are told of it: a broadcast. Only of such a write one that says the same is `unchanged`. */
-  readonly isTold?: boolean;
 }
 
 /**
- * What became of a write. `older`: not newer than what is kept. `unchanged`: says nothing but another `last_updated`.
+ * What became of a write. `older`: not newer than what is kept. `unchanged`: says nothing but another `last_updated` of what all who
+ * may know it were told.
  * `nothing-to-patch`: a part, or a deletion, of an object that is not kept. `unreadable`: its body is no object of this id and owner.
  * `full`: its owner, or the hub, keeps as many as may be.
  */
@@ -59,6 +58,8 @@ export interface ObjectPage {
 export abstract class ObjectStore {
   /** Resolves when all writes are committed, with what became of each; an older one never replaces a newer. */
   abstract keep(writes: readonly ObjectWrite[]): Promise<readonly KeptOutcome[] | 'database-lost'>;
+  /** Notes that all who may know them were told of these public writes, as far as they are what is kept still. */
+  abstract noteTold(writes: readonly ObjectWrite[]): Promise<void>;
   /** Public objects only. */
   abstract page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'>;
 }

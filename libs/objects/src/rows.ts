@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+/** A day, in ms. */
+export const DAY_MS = 86_400_000;
+
+/** The day a moment lies in, counted since the epoch. */
+export function dayOf(atMs: number): number {
+  return Math.floor(atMs / DAY_MS);
+}
+
+const PLAIN = /^[\x20-\x7e]{0,63}[\x21-\x7e]$/;
+
+/**
+ * An id as it is compared (OCPI 2.2.1, Types > CiString), at most 64 characters: what is longer, or not plain ASCII, is hashed. A space
+ * at the end counts as none in some databases, so it is hashed too.
+ */
+export function idKey(id: string): string {
+  const key = id.toUpperCase();
+  return PLAIN.test(key) && !key.startsWith('#') ? key : `#${createHash('sha256').update(key).digest('base64url')}`;
+}
+
+/** The key of an object: its id and, of a token, its type. */
+export function objectKey(id: string, type: string): string {
+  const typeKey = type.length <= 44 ? idKey(type || '-') : idKey(type.padEnd(65));
+  return `${idKey(id)}\n${typeKey}`;
+}
+
+/** Between these two lie the keys of all objects that carry this id, whatever their types. */
+export function keysOfId(id: string): readonly [string, string] {
+  const key = idKey(id);
+  // The character behind the line feed.
+  return [`${key}\n`, `${key}\v`];
+}

@@ -1,0 +1,20 @@
+import type { StoreRef } from '@busbar/database';
+import type { Store as ObjectsStore } from './typeorm-objects.js';
+import type { Store as OwnersStore } from './typeorm-owners.js';
+
+/** Where the database thread finds the operations on kept objects. */
+export const objectsStore: StoreRef<ObjectsStore> = {
+  name: 'objects',
+  url: new URL('./typeorm-objects.js', import.meta.url).href,
+  load: () => import('./typeorm-objects.js'),
+};
+
+/** Where it finds those on the owner index. */
+export const ownersStore: StoreRef<OwnersStore> = {
+  name: 'owners',
+  url: new URL('./typeorm-owners.js', import.meta.url).href,
+  load: () => import('./typeorm-owners.js'),
+};
+
+/** What is to be given to openDatabase for this library. */
+export const OBJECT_STORES: readonly StoreRef<object>[] = [objectsStore, ownersStore];

@@ -1,0 +1,168 @@
+import { partyKey } from '@busbar/ocpi';
+import {
+  copiesIn,
+  factsIn,
+  TrafficObserver,
+  type ObjectStore,
+  type ObjectWrite,
+  type OwnerIndex,
+  type Passage,
+} from '@busbar/core';
+
+/** Larger bodies are not looked at: they are lists of hundreds, which a pull reads better. */
+const MAX_LOOKED_AT = 128 * 1024;
+const MAX_WAITING = 1_000;
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+/** Of each turn so much at most is spent on looking, whatever passes: one part in twenty of the thread that routes. */
+const TURN_MS = 20;
+const LOOK_MS = 1;
+const COPIES_PER_CALL = 64;
+const MAX_COPIES_WAITING = 1_000;
+/** A push to the same URL tells nothing new so soon. */
+const FAMILIAR_FOR_MS = 60_000;
+const MAX_FAMILIAR = 20_000;
+
+type Passed = Parameters<TrafficObserver['passed']>;
+
+/** What learning from traffic works with. */
+export interface TrafficLearnerParts {
+  readonly objects: ObjectStore;
+  readonly owners: OwnerIndex;
+  /** A clock of durations, in ms. */
+  readonly elapsed: () => number;
+  /** Told of errors that are the hub's own fault. */
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** Learns from traffic who owns what, and keeps private copies, a little at a time; what is too much is not looked at, and counted. */
+export class TrafficLearner extends TrafficObserver {
+  private readonly waiting: Passage[] = [];
+  private waitingBytes = 0;
+  private copies: ObjectWrite[] = [];
+  private isKeeping = false;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly familiar = new Map<string, number>();
+  private unseen = 0;
+
+  constructor(private readonly parts: TrafficLearnerParts) {
+    super();
+  }
+
+  /** Messages that were not looked at, and copies not kept, since the start. */
+  get notLookedAt(): number {
+    return this.unseen;
+  }
+
+  override passed(...passed: Passed): void {
+    const passage = passageOf(passed);
+    if (passage === null || this.isFamiliar(passage)) return;
+    const bytes = bytesOf(passage);
+    if (this.waiting.length >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) {
+      this.unseen++;
+      return;
+    }
+    this.waiting.push(passage);
+    this.waitingBytes += bytes;
+    this.timer ??= setTimeout(() => this.look(), TURN_MS);
+  }
+
+  /** Looks at nothing more. */
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.waiting.length = 0;
+  }
+
+  private look(): void {
+    const endsAt = this.parts.elapsed() + LOOK_MS;
+    let looked = 0;
+    for (const passage of this.waiting) {
+      looked++;
+      this.waitingBytes -= bytesOf(passage);
+      this.lookAt(passage);
+      if (this.parts.elapsed() >= endsAt) break;
+    }
+    this.waiting.splice(0, looked);
+    this.timer = this.waiting.length > 0 ? setTimeout(() => this.look(), TURN_MS) : null;
+    if (!this.isKeeping && this.copies.length > 0) void this.keepCopies();
+  }
+
+  private lookAt(passage: Passage): void {
+    try {
+      this.parts.owners.learn(factsIn(passage));
+      const copies = copiesIn(passage);
+      const room = MAX_COPIES_WAITING - this.copies.length;
+      this.copies.push(...copies.slice(0, room));
+      this.unseen += Math.max(0, copies.length - room);
+    } catch (error) {
+      this.parts.reportBug(error);
+    }
+  }
+
+  private async keepCopies(): Promise<void> {
+    this.isKeeping = true;
+    try {
+      while (this.copies.length > 0) {
+        const portion = this.copies.splice(0, COPIES_PER_CALL);
+        if ((await this.parts.objects.keep(portion)) === 'database-lost') this.unseen += portion.length;
+      }
+    } catch (error) {
+      this.parts.reportBug(error);
+    } finally {
+      this.isKeeping = false;
+    }
+  }
+
+  /** Pushes of which no copy is kept: the same Session comes again and again. */
+  private isFamiliar({ module, method, rest, from, receiver, atMs }: Passage): boolean {
+    const isPush = method === 'PUT' || method === 'PATCH';
+    if (!isPush || (module !== 'sessions' && module !== 'tariffs')) return false;
+    const name = `${module} ${from} ${receiver?.party.key ?? ''} ${rest}`;
+    const known = this.familiar.get(name);
+    if (known !== undefined && atMs - known < FAMILIAR_FOR_MS) return true;
+    this.familiar.delete(name);
+    this.familiar.set(name, atMs);
+    for (const oldest of this.familiar.size > MAX_FAMILIAR ? this.familiar.keys() : []) {
+      this.familiar.delete(oldest);
+      break;
+    }
+    return false;
+  }
+}
+
+const MODULES: ReadonlySet<string> = new Set([
+  'cdrs',
+  'chargingprofiles',
+  'commands',
+  'locations',
+  'sessions',
+  'tariffs',
+  'tokens',
+]);
+
+/** Null for what tells nothing: callbacks, custom modules, what is held, and bodies beyond the size. */
+function passageOf([message, request, answer]: Passed): Passage | null {
+  const { plan, address, raw } = message;
+  if (address.kind !== 'module' || !MODULES.has(plan.module) || plan.kind === 'held') return null;
+  if ((request?.length ?? 0) > MAX_LOOKED_AT) return null;
+  const body = answer?.body.kind === 'whole' && answer.body.bytes.length <= MAX_LOOKED_AT ? answer.body.bytes : null;
+  if (answer !== null && body === null) return null;
+  return {
+    version: message.version,
+    module: plan.module,
+    interfaceRole: plan.interfaceRole,
+    method: raw.method,
+    rest: address.rest,
+    query: message.query,
+    from: partyKey(message.from),
+    platform: message.platform,
+    receiver: plan.kind === 'direct' ? plan.receiver : null,
+    request,
+    answer: answer === null ? null : { status: answer.status, body },
+    atMs: message.atMs,
+  };
+}
+
+function bytesOf({ request, answer }: Passage): number {
+  return (request?.length ?? 0) + (answer?.body?.length ?? 0);
+}

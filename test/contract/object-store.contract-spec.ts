@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { KeptOutcome, ObjectPage, ObjectPageQuery, ObjectStore, ObjectWrite } from '@busbar/core';
+import type { Database } from '@busbar/database';
+import { OBJECT_STORES, TypeormObjectStore } from '@busbar/objects';
+import { InMemoryObjectStore } from '../doubles/in-memory-object-store.js';
+import { ManualClock } from '../doubles/manual-clock.js';
+import { databasesUnderTest, type DatabasePlace } from '../support/databases.js';
+import { aWrite } from '../support/object-builders.js';
+import { sqlStore } from '../support/sql-store.js';
+
+interface StoreUnderTest {
+  readonly store: ObjectStore;
+  readonly clear: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const PER_OWNER = 1_200;
+const TABLES = ['kept_objects', 'object_blocks', 'object_shelves'];
+
+const double = {
+  name: 'the double',
+  open(): Promise<StoreUnderTest> {
+    const nothing = (): Promise<void> => Promise.resolve();
+    return Promise.resolve({ store: new InMemoryObjectStore({ perOwner: PER_OWNER }), clear: nothing, close: nothing });
+  },
+};
+
+const onDatabases = databasesUnderTest().map(({ name, make }) => ({
+  name,
+  async open(): Promise<StoreUnderTest> {
+    const place: DatabasePlace = await make();
+    const database: Database = await place.open([...OBJECT_STORES, sqlStore]);
+    return {
+      store: new TypeormObjectStore({
+        database,
+        clock: new ManualClock(),
+        bounds: { perOwner: PER_OWNER, inAll: 100_000 },
+        report: () => undefined,
+      }),
+      clear: async () => {
+        for (const table of TABLES) await database.writer(sqlStore).run(`DELETE FROM ${table}`);
+      },
+      close: async () => {
+        await database.close();
+        await place.close();
+      },
+    };
+  },
+}));
+
+const locations = (query: Partial<ObjectPageQuery> = {}): ObjectPageQuery => ({
+  module: 'locations',
+  version: '2.2.1',
+  owners: ['NL/CPO'],
+  fromMs: null,
+  toMs: null,
+  offset: 0,
+  limit: 100,
+  after: null,
+  ...query,
+});
+
+const at = (hour: number): string => new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
+
+describe.each([double, ...onDatabases])('kept objects in $name', ({ open }) => {
+  let under: StoreUnderTest;
+  let store: ObjectStore;
+
+  beforeAll(async () => {
+    under = await open();
+  }, 60_000);
+  afterAll(() => under.close(), 20_000);
+  beforeEach(async () => {
+    await under.clear();
+    store =
+      double.name === 'the double' && under.store instanceof InMemoryObjectStore
+        ? new InMemoryObjectStore({ perOwner: PER_OWNER })
+        : under.store;
+  });
+
+  async function keep(...writes: ObjectWrite[]): Promise<readonly KeptOutcome[]> {
+    const outcomes = await store.keep(writes);
+    if (outcomes === 'database-lost') throw new Error('the database is lost');
+    return outcomes;
+  }
+
+  async function page(query: Partial<ObjectPageQuery> = {}): Promise<ObjectPage> {
+    const found = await store.page(locations(query));
+    if (found === 'database-lost') throw new Error('the database is lost');
+    return found;
+  }
+
+  it('come back as their owner wrote them, ids in any case', async () => {
+    const text = '{ "id": "loc1", "x": 1.50, "__proto__": {"a": 1e2}, "last_updated": "2026-01-01T00:00:00Z" }';
+
+    await expect(keep(aWrite({ ids: ['LOC1'], says: text }))).resolves.toEqual(['kept']);
+
+    await expect(page()).resolves.toEqual({ objects: [text], total: 1, after: null });
+  });
+
+  it('are replaced by what is as new or newer, never by what is older', async () => {
+    const said = (name: string, hour: number): ObjectWrite => aWrite({ says: { name, last_updated: at(hour) } });
+
+    const outcomes = await keep(said('a', 2), said('b', 1), said('c', 2), said('d', 3));
+
+    expect(outcomes).toEqual(['kept', 'older', 'kept', 'kept']);
+    expect((await page()).objects).toEqual([JSON.stringify({ name: 'd', last_updated: at(3) })]);
+  });
+
+  it('are changed in part by a PATCH, which needs something to change', async () => {
+    const patch = aWrite({ method: 'PATCH', says: { name: 'new', last_updated: at(2) } });
+
+    await expect(keep(patch)).resolves.toEqual(['nothing-to-patch']);
+    await keep(aWrite({ says: { id: 'LOC1', name: 'old', last_updated: at(1) } }), patch);
+
+    const [text = ''] = (await page()).objects;
+    expect(JSON.parse(text)).toEqual({ id: 'LOC1', name: 'new', last_updated: at(2) });
+  });
+
+  it('leave nothing behind when they are deleted', async () => {
+    const tariff = { module: 'tariffs', ids: ['T1'] } as const;
+    await keep(aWrite({ ...tariff, says: { id: 'T1' } }), aWrite({ ...tariff, method: 'DELETE' }));
+
+    await expect(page({ module: 'tariffs' })).resolves.toEqual({ objects: [], total: 0, after: null });
+  });
+
+  it('are tokens by uid and type', async () => {
+    const token = (type: string): ObjectWrite =>
+      aWrite({ module: 'tokens', ids: ['U1'], type, says: { uid: 'U1', type } });
+
+    await keep(token('RFID'), token('APP_USER'), token('RFID'));
+
+    expect((await page({ module: 'tokens' })).total).toBe(2);
+  });
+
+  it('are not served where they were only seen in passing, or speak another version', async () => {
+    await keep(
+      aWrite({ ids: ['A'], scope: 'private', says: { id: 'A' } }),
+      aWrite({ ids: ['B'], version: '2.3.0', says: { id: 'B' } }),
+    );
+
+    expect((await page()).total).toBe(0);
+    expect((await page({ version: '2.3.0' })).total).toBe(1);
+  });
+
+  it('are unchanged only where all were told before and nothing but last_updated differs', async () => {
+    const said = (status: string, hour: number): ObjectWrite => aWrite({ says: { status, last_updated: at(hour) } });
+    await expect(keep(said('A', 1), said('A', 2))).resolves.toEqual(['kept', 'kept']);
+
+    await store.noteTold([said('A', 2)]);
+
+    await expect(keep(said('A', 3))).resolves.toEqual(['unchanged']);
+    expect((await page()).objects[0]).toContain(at(3));
+    await expect(keep(said('B', 4), said('B', 5))).resolves.toEqual(['kept', 'kept']);
+    await store.noteTold([said('A', 3)]);
+    await expect(keep(said('B', 6))).resolves.toEqual(['kept']);
+  });
+
+  it('are found by last_updated, from inclusive and to exclusive', async () => {
+    await keep(
+      ...[1, 2, 3].map((hour) => aWrite({ ids: [`L${hour}`], says: { id: `L${hour}`, last_updated: at(hour) } })),
+    );
+
+    const found = await page({ fromMs: Date.parse(at(2)), toMs: Date.parse(at(3)) });
+
+    expect(found).toEqual({ objects: [JSON.stringify({ id: 'L2', last_updated: at(2) })], total: 1, after: null });
+    expect((await page({ fromMs: Date.parse(at(1)), toMs: null })).total).toBe(3);
+    expect((await page({ fromMs: Date.parse(at(3)) + 1 })).total).toBe(0);
+  });
+
+  it('come page by page by owner and first sight, whatever is written meanwhile', async () => {
+    const put = (owner: string, id: string, hour = 1): ObjectWrite =>
+      aWrite({ owner, ids: [id], module: 'tariffs', says: { id, last_updated: at(hour) } });
+    const owners = ['BE/CPO', 'NL/CPO'];
+    await keep(...['1', '2', '3'].flatMap((id) => [put('NL/CPO', `n${id}`), put('BE/CPO', `b${id}`)]));
+    const ids = ({ objects }: ObjectPage): unknown[] => objects.map((text) => (JSON.parse(text) as { id: string }).id);
+
+    const first = await page({ module: 'tariffs', owners, limit: 2 });
+    await keep(
+      put('BE/CPO', 'b1', 9),
+      aWrite({ owner: 'BE/CPO', ids: ['b2'], module: 'tariffs', method: 'DELETE' }),
+      put('BE/CPO', 'b4'),
+    );
+    const second = await page({ module: 'tariffs', owners, limit: 3, offset: 77, after: first.after });
+    const third = await page({ module: 'tariffs', owners, limit: 3, after: second.after });
+
+    expect([ids(first), ids(second), ids(third)]).toEqual([
+      ['b1', 'b2'],
+      ['b3', 'b4', 'n1'],
+      ['n2', 'n3'],
+    ]);
+    expect([first.total, second.total, third.total]).toEqual([6, 6, 6]);
+    expect(third.after).toBeNull();
+    expect(ids(await page({ module: 'tariffs', owners, limit: 3, offset: 2 }))).toEqual(['b4', 'n1', 'n2']);
+    expect(ids(await page({ module: 'tariffs', owners, limit: 3, offset: 6 }))).toEqual([]);
+  });
+
+  it('are found at any offset, also behind deletions of whole stretches', async () => {
+    const ids = Array.from({ length: 1_200 }, (_, index) => `t${index}`);
+    await keep(...ids.map((id) => aWrite({ module: 'tariffs', ids: [id], says: { id } })));
+    const gone = ids.slice(300, 900);
+    await keep(...gone.map((id) => aWrite({ module: 'tariffs', ids: [id], method: 'DELETE' })));
+    const left = ids.filter((id) => !gone.includes(id));
+
+    for (const offset of [0, 299, 300, 301, 599]) {
+      const found = await page({ module: 'tariffs', offset, limit: 2 });
+      expect(found.objects).toEqual(left.slice(offset, offset + 2).map((id) => JSON.stringify({ id })));
+      expect(found.total).toBe(600);
+    }
+  }, 60_000);
+
+  it('are no more of one owner than may be', async () => {
+    const ids = Array.from({ length: PER_OWNER + 2 }, (_, index) => `t${index}`);
+
+    const outcomes = await keep(...ids.map((id) => aWrite({ module: 'tariffs', ids: [id], says: { id } })));
+
+    expect(outcomes.filter((outcome) => outcome === 'full')).toHaveLength(2);
+    await expect(keep(aWrite({ module: 'tariffs', ids: ['t1'], says: { id: 't1', a: 1 } }))).resolves.toEqual(['kept']);
+    await expect(keep(aWrite({ ids: ['x'], says: { id: 'x' } }))).resolves.toEqual(['kept']);
+  }, 60_000);
+
+  it('move with their owner to another version', async () => {
+    await keep(aWrite({ says: { id: 'LOC1', v: 1 } }));
+
+    await expect(
+      keep(aWrite({ version: '2.3.0', method: 'PATCH', says: { v: 2 } }), aWrite({ version: '2.3.0', says: { v: 3 } })),
+    ).resolves.toEqual(['nothing-to-patch', 'kept']);
+
+    expect((await page()).total).toBe(0);
+    expect((await page({ version: '2.3.0' })).objects).toEqual(['{"v":3}']);
+  });
+});
