@@ -7,7 +7,11 @@ import { factsOf, seeded, validObject } from '../support/ocpi-objects.mjs';
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '0.1' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    seconds: { type: 'string', default: '0.1' },
+    rounds: { type: 'string', default: '5' },
+    versions: { type: 'string', default: Object.keys(CATALOGUE).join(',') },
+  },
 });
 const [seconds, rounds] = [values.seconds, values.rounds].map(Number);
 
