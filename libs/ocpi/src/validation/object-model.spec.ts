@@ -8,7 +8,7 @@ import { Examiner } from './examine.js';
 import { Findings, type Violation } from './violation.js';
 
 const SEED = 20260101;
-const CASES = 40;
+const CASES = 15;
 
 const ALL = OCPI_VERSIONS.flatMap((version) =>
   Object.keys(factsOf(version).objects).map((name) => ({ version, name })),
