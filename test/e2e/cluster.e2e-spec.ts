@@ -9,6 +9,7 @@ import { errorLines } from '../support/hub-health.js';
 import { eventually } from '../support/eventually.js';
 import { startWorker, type HubProcess } from '../support/hub-process.js';
 import { platformAt, register, startPlatform } from '../support/onboarding.js';
+import type { OperatorAnswer } from '../support/operator-api.js';
 
 const OFFLINE_AFTER = 4;
 /** Attempts of one lane under way at once. */
@@ -85,6 +86,26 @@ describeCluster('a hub of several processes', () => {
       await other.operator('DELETE', `/platforms/${id}`);
       await eventually('the first to know no such party', async () => (await askAt(one, 'NL/GON')) === 4001, HEARD);
     });
+  });
+
+  it('agreements that one gateway takes hold at the other within a second', async () => {
+    const partner = await startPlatform('CPO NL/AGR');
+    await register(one, partner);
+    await eventually('the other to route to it', async () => (await askAt(other, 'NL/AGR')) === 1000, HEARD);
+    const agree = (items: readonly unknown[]): Promise<OperatorAnswer> =>
+      one.operatorRequest({
+        method: 'PUT',
+        path: '/agreements',
+        body: { default: 'open', items },
+        headers: { 'if-match': '*' },
+      });
+    expect((await agree([{ parties: ['DE/MSP', 'NL/AGR'], modules: ['tokens'] }])).status).toBe(200);
+    await eventually('the other to refuse', async () => (await askAt(other, 'NL/AGR')) === 4003, HEARD);
+    expect((await agree([])).status).toBe(200);
+    await eventually('the other to route again', async () => (await askAt(other, 'NL/AGR')) === 1000, HEARD);
+    await one.operator('PUT', '/parties/NL/AGR/blocks/DE/MSP');
+    await eventually('the other to know of the block', async () => (await askAt(other, 'NL/AGR')) === 4001, HEARD);
+    await one.operator('DELETE', '/parties/NL/AGR/blocks/DE/MSP');
   });
 
   describe('presence', () => {
