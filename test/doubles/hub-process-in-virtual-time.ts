@@ -1,4 +1,11 @@
-import { type DeliveryStore, type DrainPorts, type PartyAnswer, type PartyRequest } from '@busbar/core';
+import {
+  type DeliveryStore,
+  type DrainPorts,
+  type LaneReport,
+  type PartyAnswer,
+  type PartyRequest,
+} from '@busbar/core';
+import { HEADER } from '@busbar/ocpi';
 import type { LaneWorld, Sent } from './lane-world.js';
 
 /** How the database behaves for everybody. */
@@ -15,6 +22,8 @@ export class HubProcessInVirtualTime {
   readonly ports: DrainPorts;
   /** Exchanges it waits for. */
   readonly underWay = new Set<Sent>();
+  /** Request ids of what was answered and is not yet known to be written down: a crash would repeat it. */
+  readonly unwritten = new Set<string>();
   isDead = false;
   private thawed: Promise<void> = Promise.resolve();
 
@@ -57,6 +66,7 @@ export class HubProcessInVirtualTime {
     if (sent !== undefined) this.underWay.add(sent);
     return this.alive(answered).then((answer) => {
       if (sent !== undefined) this.underWay.delete(sent);
+      if (sent !== undefined && answer.kind !== 'not-sent') this.unwritten.add(requestIdOf(request));
       this.told.hears(this, answer);
       return answer;
     });
@@ -72,9 +82,21 @@ export class HubProcessInVirtualTime {
           await this.alive(clock.pause(this.weather.latencyMs()));
           if (this.weather.isDatabaseLost) return 'database-lost';
           const result: unknown = await Reflect.apply(member, target, given);
-          return this.alive(Promise.resolve(this.weather.losesAnswer() ? 'database-lost' : result));
+          const heard: unknown = await this.alive(
+            Promise.resolve(this.weather.losesAnswer() ? 'database-lost' : result),
+          );
+          if (name === 'report' || name === 'release') this.noteWritten(given[0] as LaneReport, heard);
+          return heard;
         };
       },
     });
   }
+
+  private noteWritten({ attempts }: LaneReport, heard: unknown): void {
+    if (heard !== 'database-lost') for (const { requestId } of attempts) this.unwritten.delete(requestId);
+  }
+}
+
+function requestIdOf({ headers }: PartyRequest): string {
+  return headers[headers.indexOf(HEADER.requestId) + 1] ?? '';
 }

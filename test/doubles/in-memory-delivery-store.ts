@@ -3,6 +3,8 @@ import {
   streamOf,
   type Accepted,
   type AttemptRow,
+  type BeginRequest,
+  type BegunLane,
   type Delivery,
   type DeliveryContent,
   type DeliveryEnding,
@@ -14,6 +16,7 @@ import {
   type LaneReport,
   type LaneState,
   type LoadedDelivery,
+  type ReleasedLane,
   type RepeatKey,
   type Stored,
 } from '@busbar/core';
@@ -101,21 +104,14 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     });
   }
 
-  override nextDueMs(platformId: string): Promise<number | null | 'database-lost'> {
-    return this.orLost(() => {
-      const pending = this.pendingOf(platformId);
-      if (pending.length === 0) return null;
-      return Math.min(...pending.flatMap(({ nextAttemptAtMs, expiresAtMs }) => [nextAttemptAtMs, expiresAtMs]));
-    });
-  }
-
-  override claim(platformId: string, nowMs: number, leaseMs: number): Promise<LaneClaim | null | 'database-lost'> {
+  override begin({ platformId, nowMs, leaseMs, limit }: BeginRequest): Promise<BegunLane | null | 'database-lost'> {
     return this.orLost(() => {
       const lane = this.lanes.get(platformId);
       if (lane === undefined || lane.leasedUntilMs > nowMs) return null;
       lane.fence++;
       lane.leasedUntilMs = nowMs + leaseMs;
-      return { platformId, fence: lane.fence, resumes: lane.resumes, state: lane.state };
+      const claim = { platformId, fence: lane.fence, resumes: lane.resumes, state: lane.state };
+      return { claim, loaded: this.load(platformId, nowMs, limit) };
     });
   }
 
@@ -124,19 +120,7 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     nowMs: number,
     limit: number,
   ): Promise<readonly LoadedDelivery[] | 'database-lost'> {
-    return this.orLost(() => {
-      const pending = this.pendingOf(platformId);
-      const oldest = (time: 'nextAttemptAtMs' | 'expiresAtMs'): Delivery[] =>
-        pending
-          .filter((delivery) => delivery[time] <= nowMs)
-          .sort((a, b) => a[time] - b[time] || a.sequence - b.sequence)
-          .slice(0, limit);
-      const streams = new Set([...oldest('nextAttemptAtMs'), ...oldest('expiresAtMs')].map(streamOf));
-      return pending
-        .filter((delivery) => streams.has(streamOf(delivery)))
-        .slice(0, limit + MAX_BEHIND)
-        .map((record) => ({ delivery: deliveryOf(record), content: this.contentOf(record) }));
-    });
+    return this.orLost(() => this.load(platformId, nowMs, limit));
   }
 
   override contents(messageIds: readonly string[]): Promise<ReadonlyMap<string, DeliveryContent> | 'database-lost'> {
@@ -156,9 +140,11 @@ export class InMemoryDeliveryStore extends DeliveryStore {
       const { claim, state } = report;
       const lane = this.lanes.get(claim.platformId);
       if (lane?.fence !== claim.fence) return 'lost';
-      const wait = lane.resumes === claim.resumes ? state : lane.state;
-      lane.state = { ...state, waitUntilMs: wait.waitUntilMs, pausedAtRevision: wait.pausedAtRevision };
-      lane.leasedUntilMs = report.leaseUntilMs;
+      if (report.leaseUntilMs !== null) {
+        const wait = lane.resumes === claim.resumes ? state : lane.state;
+        lane.state = { ...state, waitUntilMs: wait.waitUntilMs, pausedAtRevision: wait.pausedAtRevision };
+        lane.leasedUntilMs = report.leaseUntilMs;
+      }
       for (const ending of report.endings) this.end(ending);
       for (const retry of report.retries) this.postpone(retry);
       for (const attempt of report.attempts) {
@@ -169,10 +155,9 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     });
   }
 
-  override async release(claim: LaneClaim, state: LaneState): Promise<Stored> {
-    const nothing = { endings: [], retries: [], attempts: [] };
-    const ending = await this.report({ claim, state, ...nothing, leaseUntilMs: 0 });
-    return ending === 'database-lost' ? ending : 'stored';
+  override async release(report: Omit<LaneReport, 'leaseUntilMs'>): Promise<ReleasedLane | 'lost' | 'database-lost'> {
+    const ending = await this.report({ ...report, leaseUntilMs: 0 });
+    return ending === 'stored' ? { nextDueMs: this.nextDueMs(report.claim.platformId) } : ending;
   }
 
   override resume(platformId: string, which: 'any' | 'paused' = 'any'): Promise<Stored> {
@@ -200,6 +185,26 @@ export class InMemoryDeliveryStore extends DeliveryStore {
       reason,
       atMs,
     );
+  }
+
+  private load(platformId: string, nowMs: number, limit: number): readonly LoadedDelivery[] {
+    const pending = this.pendingOf(platformId);
+    const oldest = (time: 'nextAttemptAtMs' | 'expiresAtMs'): Delivery[] =>
+      pending
+        .filter((delivery) => delivery[time] <= nowMs)
+        .sort((a, b) => a[time] - b[time] || a.sequence - b.sequence)
+        .slice(0, limit);
+    const streams = new Set([...oldest('nextAttemptAtMs'), ...oldest('expiresAtMs')].map(streamOf));
+    return pending
+      .filter((delivery) => streams.has(streamOf(delivery)))
+      .slice(0, limit + MAX_BEHIND)
+      .map((record) => ({ delivery: deliveryOf(record), content: this.contentOf(record) }));
+  }
+
+  private nextDueMs(platformId: string): number | null {
+    const pending = this.pendingOf(platformId);
+    if (pending.length === 0) return null;
+    return Math.min(...pending.flatMap(({ nextAttemptAtMs, expiresAtMs }) => [nextAttemptAtMs, expiresAtMs]));
   }
 
   private async orLost<T>(work: () => T): Promise<T | 'database-lost'> {

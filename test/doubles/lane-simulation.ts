@@ -1,6 +1,6 @@
 import { drainLane, streamOf, type DeliveryRecord, type PartyAnswer } from '@busbar/core';
 import { HubProcessInVirtualTime } from './hub-process-in-virtual-time.js';
-import { LaneWorld, ocpiAnswer, retryAfter, type Exchanged, type Sent } from './lane-world.js';
+import { LaneWorld, PLACES, ocpiAnswer, retryAfter, type Exchanged, type Sent } from './lane-world.js';
 import { httpAnswer, noAnswer, notSent } from './scripted-party-client.js';
 
 const OBJECTS = [
@@ -144,6 +144,7 @@ export class LaneSimulation {
       this.drainOf.set(process, { sinceMs: this.world.clock.now(), last: new Map(), isResumed: false });
       this.drains++;
       const ending = await drainLane('emsp', process.ports);
+      process.unwritten.clear();
       if (ending.kind === 'held' || ending.kind === 'database-lost') this.forget(process);
     }
   }
@@ -190,7 +191,9 @@ export class LaneSimulation {
     this.expect(this.world.status === 'CONNECTED', `${delivery.id} went to a platform that is ${this.world.status}`);
     this.expect(delivery.state === 'pending', `${delivery.id} went although it is ${delivery.state}`);
     this.expect(delivery.expiresAtMs > atMs, `${delivery.id} went although it has expired`);
+    const open = sender.underWay.size + sender.unwritten.size;
     this.expect(sender.underWay.size < 8, 'more were under way than the lane may have');
+    this.expect(open < PLACES.ofLane, `${open + 1} were under way or not written down, more than a crash may repeat`);
     const beside = this.processes
       .flatMap(({ underWay }) => [...underWay])
       .find((other) => streamOf(other.delivery) === stream);

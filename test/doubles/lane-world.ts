@@ -1,4 +1,5 @@
 import {
+  AttemptPlaces,
   drainLane,
   Ids,
   PartyClient,
@@ -21,6 +22,9 @@ import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
 import { InMemoryPlatformStore } from './in-memory-party-directory.js';
 import { httpAnswer } from './scripted-party-client.js';
 import { VirtualClock } from './virtual-clock.js';
+
+/** What a process may have open in these worlds. */
+export const PLACES = { quick: 8, unwritten: 10, all: 24, ofLane: 12, quickForMs: 150 };
 
 /** A request that reached the door to the platform. */
 export interface Sent {
@@ -71,6 +75,7 @@ export class LaneWorld {
   inFlightShare = Number.POSITIVE_INFINITY;
   /** How the platform answers. */
   exchange: (sent: Sent) => Exchanged = () => ({ afterMs: 10, answer: ocpiAnswer(1000) });
+  private readonly clockPorts = { clock: this.clock, pause: this.clock.pause };
   private ids = 0;
 
   /** The hub takes on a write: `put LOC1/EVSE1`. Resolves to the delivery's id. */
@@ -107,6 +112,7 @@ export class LaneWorld {
       retry: { baseMs: 1000, maxMs: 60_000 },
       chance: () => 0,
       laneLimit: 8,
+      places: new AttemptPlaces(PLACES, this.clockPorts),
       processes: { shareOf: (limit) => Math.min(limit, this.inFlightShare) },
       leaseMs: 9000,
       turnMs: 5000,

@@ -6,10 +6,10 @@ import { Redis } from 'ioredis';
 import { beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { printFigures, repeats } from './rig/figures.js';
-import { LEASE_MS, mostRepeated } from './rig/lanes.js';
+import { LEASE_MS, MOST_REPEATED_PERCENT, mostRepeated } from './rig/lanes.js';
 import { passed, sideBySide } from './rig/paced.js';
 import { receivingParties } from './rig/receivers.js';
-import { FAULT_TIMEOUT_MS, scaled } from './rig/scale.js';
+import { FAULT_TIMEOUT_MS, IS_FULL_SCALE, scaled } from './rig/scale.js';
 import type { Broadcast, Told } from './rig/sender.js';
 import { describeOnOwnServers, SeveralProcesses } from './rig/several-processes.js';
 
@@ -67,7 +67,7 @@ describeOnOwnServers('a hub of several processes', () => {
 
       const recoveredMs = performance.now() - restartedAt;
       const { pairs, lost, dup } = await world.verdict(all);
-      const most = mostRepeated(RECEIVERS, kills);
+      const most = mostRepeated(kills);
       const recovered = `settled ${recoveredMs.toFixed(0)} ms after the last restart (≤ 15000)`;
       printFigures(
         'R1',
@@ -75,6 +75,7 @@ describeOnOwnServers('a hub of several processes', () => {
       );
       expect(lost).toEqual([]);
       expect(dup).toBeLessThanOrEqual(most);
+      if (IS_FULL_SCALE) expect((dup / pairs) * 100).toBeLessThanOrEqual(MOST_REPEATED_PERCENT);
       expect(recoveredMs).toBeLessThanOrEqual(scaled(15_000, 120_000));
     },
     FAULT_TIMEOUT_MS,
@@ -162,7 +163,7 @@ describeOnOwnServers('a hub of several processes', () => {
 
       const rebuiltMs = performance.now() - flushedAt;
       const { pairs, lost, dup } = await world.verdict(all);
-      const most = mostRepeated(RECEIVERS, 1);
+      const most = mostRepeated(1);
       printFigures(
         'R5',
         `${pairs} deliveries, FLUSHALL: settled in ${rebuiltMs.toFixed(0)} ms (≤ 60000), lost ${lost.length}, dup ${dup} (≤ ${most})`,
@@ -202,7 +203,7 @@ describeOnOwnServers('a hub of several processes', () => {
       const states = new Map(before.map(({ correlationId, to, state }) => [`${correlationId} ${to}`, state]));
       const flips = after.filter(({ correlationId, to, state }) => states.get(`${correlationId} ${to}`) !== state);
       const { pairs, lost, dup } = await world.verdict(all);
-      const most = mostRepeated(RECEIVERS, 1);
+      const most = mostRepeated(1);
       const takenOver = `taken over in ${takenOverMs.toFixed(0)} ms (≤ ${takenOverWithinMs})`;
       const figures = `state flips ${flips.length} (≤ 0), lost ${lost.length}, dup ${dup} (≤ ${most})`;
       printFigures(

@@ -4,9 +4,12 @@ import { DELIVERY_STORES, TypeormDeliveryLog, TypeormDeliveryStore } from '@busb
 import { Seals } from '@busbar/parties';
 import { InMemoryDeliveryStore } from '../doubles/in-memory-delivery-store.js';
 import { ManualClock } from '../doubles/manual-clock.js';
+import { claimLane, known, release } from './lane-claims.js';
 import { databasesUnderTest, type DatabasePlace, type DatabaseUnderTest } from './databases.js';
 import { aDeliveryFilter, NOON } from './delivery-builders.js';
 import { sqlStore } from './sql-store.js';
+
+export { known } from './lane-claims.js';
 
 const STORES = [...DELIVERY_STORES, sqlStore];
 const TABLES = ['accepted_requests', 'delivery_attempts', 'deliveries', 'delivery_contents', 'lanes'];
@@ -117,15 +120,9 @@ export class DeliveryRig implements OpenedStores {
   }
 }
 
-/** What was asked for; fails where the database was lost. */
-export function known<T>(outcome: T | 'database-lost'): T {
-  if (outcome === 'database-lost') throw new Error('the database is lost');
-  return outcome;
-}
-
 /** The lane, claimed for a minute. */
 export async function claimed(store: DeliveryStore, platformId: string, nowMs: number): Promise<LaneClaim> {
-  const claim = known(await store.claim(platformId, nowMs, 60_000));
+  const claim = await claimLane(store, platformId, { nowMs, leaseMs: 60_000 });
   if (claim === null) throw new Error(`somebody else holds the lane of ${platformId}`);
   return claim;
 }
@@ -138,7 +135,7 @@ export async function loaded(
 ): Promise<readonly LoadedDelivery[]> {
   const claim = await claimed(store, platformId, atMs);
   const deliveries = known(await store.pending(claim, atMs, limit));
-  await store.release(claim, claim.state);
+  await release(store, claim);
   return deliveries;
 }
 

@@ -22,6 +22,8 @@ export {
   DeliveryStore,
   type Accepted,
   type AttemptRow,
+  type BeginRequest,
+  type BegunLane,
   type DeliveryEnding,
   type DeliveryRetry,
   type FanOut,
@@ -30,6 +32,7 @@ export {
   type LaneState,
   type LoadedDelivery,
   type Owed,
+  type ReleasedLane,
   type RepeatKey,
 } from './delivery/delivery-store.js';
 export {
@@ -43,6 +46,7 @@ export {
 } from './delivery/delivery.js';
 export type { AttemptPorts } from './delivery/attempt.js';
 export { drainLane, type DrainEnding, type DrainPorts } from './delivery/drain-lane.js';
+export { AttemptPlaces, LanePlaces, type Place, type PlaceBounds } from './delivery/attempt-places.js';
 export { RestedDrains } from './delivery/rested-drains.js';
 export { OPEN_LANE } from './delivery/lane-judgement.js';
 export { LaneScheduler } from './delivery/lane-scheduler.js';

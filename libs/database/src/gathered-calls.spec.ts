@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../test/support/eventually.js';
 import { GatheredCalls, type GatherBounds } from './gathered-calls.js';
 
 /** A call that a test ends. */
@@ -68,5 +69,20 @@ describe('gathered calls', () => {
 
     expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await expect(later).resolves.toBe(30);
+  });
+
+  it('leave a moment after a call, so that what it set free goes along with the next one', async () => {
+    const { gathered, calls } = gathering({ itemsPerCall: 10, callsAtOnce: 1, apartMs: 5 });
+    const first = gathered.ask(1);
+    await settled();
+    const waiting = gathered.ask(2);
+    calls[0]?.end();
+    await first;
+    const setFree = gathered.ask(3);
+    await eventually('the second call', () => calls.length === 2);
+    calls[1]?.end();
+
+    await expect(Promise.all([waiting, setFree])).resolves.toEqual([20, 30]);
+    expect(calls.map(({ items }) => items)).toEqual([[1], [2, 3]]);
   });
 });

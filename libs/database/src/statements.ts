@@ -17,6 +17,8 @@ export interface RowChanges {
   readonly table: string;
   readonly key: string;
   readonly rows: readonly RowChange[];
+  /** SQL in front of the other assignments, such as `attempts = attempts + 1`. */
+  readonly also?: string;
   /** SQL behind the keys, such as `AND pending_lane IS NOT NULL`. */
   readonly only?: string;
 }
@@ -88,7 +90,7 @@ export class Statements {
   }
 
   /** Changes many rows, each to values of its own; resolves to how many it met. */
-  async changeEach({ table, key, rows, only = '' }: RowChanges): Promise<number> {
+  async changeEach({ table, key, rows, also, only = '' }: RowChanges): Promise<number> {
     let met = 0;
     for (let start = 0; start < rows.length; start += ROWS_PER_CHANGE) {
       const portion = rows.slice(start, start + ROWS_PER_CHANGE);
@@ -101,7 +103,7 @@ export class Statements {
       });
       parameters.push(...portion.map((row) => row.key));
       met += await this.change(
-        `UPDATE ${table} SET ${assignments.join(', ')} WHERE ${key} IN (${marks(portion.length)}) ${only}`,
+        `UPDATE ${table} SET ${[...(also === undefined ? [] : [also]), ...assignments].join(', ')} WHERE ${key} IN (${marks(portion.length)}) ${only}`,
         parameters,
       );
     }

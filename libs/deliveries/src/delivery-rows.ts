@@ -37,6 +37,9 @@ export interface ContentRow extends Omit<DeliveryContent, 'rest' | 'query' | 'co
   readonly sealed: Uint8Array;
 }
 
+/** The lease of a lane that was given back. */
+export const NO_LEASE = 0;
+
 /** `NL/ABC` in the spelling of the headers. */
 export function spellParty(party: PartyId | null): string | null {
   return party === null ? null : `${party.countryCode}/${party.partyId}`;

@@ -1,4 +1,4 @@
-import type { LaneClaim, LaneReport } from '@busbar/core';
+import type { BeginRequest, LaneClaim, LaneReport } from '@busbar/core';
 import { type EntityClass, Statements } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { AcceptedRequestEntity } from './accepted-request.entity.js';
@@ -16,16 +16,9 @@ import {
   type Looking,
 } from './typeorm-delivery-retention.js';
 import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
-import {
-  claimLanes,
-  resumeLane,
-  selectDueLanes,
-  selectIsWaiting,
-  selectNextDue,
-  type ClaimRequest,
-} from './typeorm-lanes.js';
+import { claimLanes, resumeLane, selectDueLanes, selectIsWaiting } from './typeorm-lanes.js';
 import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
-import { endDeliveries, storeReports } from './typeorm-report.js';
+import { endDeliveries, storeReports, type ReportEnding } from './typeorm-report.js';
 
 /** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [
@@ -35,6 +28,12 @@ export const entities: readonly EntityClass[] = [
   DeliveryAttemptEntity,
   AcceptedRequestEntity,
 ];
+
+/** A lane that was free, and its first portion. */
+export interface ClaimedLane {
+  readonly claim: LaneClaim;
+  readonly pending: readonly PendingDelivery[];
+}
 
 /** What is owed, as tables. What many lanes ask for at once is one call: each call is a transaction with its round trips. */
 export class Store {
@@ -56,12 +55,14 @@ export class Store {
     return selectDueLanes(this.statements, nowMs, limit);
   }
 
-  nextDue(platformIds: readonly string[]): Promise<(number | null)[]> {
-    return selectNextDue(this.statements, platformIds);
-  }
-
-  claim(requests: readonly ClaimRequest[]): Promise<(LaneClaim | null)[]> {
-    return claimLanes(this.statements, requests);
+  /** Claims lanes and looks into those that were free. */
+  async begin(requests: readonly BeginRequest[]): Promise<(ClaimedLane | null)[]> {
+    const claims = await claimLanes(this.statements, requests);
+    const begun = requests.filter((_, index) => claims[index] !== null);
+    const portions = begun.length === 0 ? [] : await selectPending(this.statements, begun);
+    return claims.map((claim, index) =>
+      claim === null ? null : { claim, pending: portions[begun.indexOf(requests[index] as BeginRequest)] ?? [] },
+    );
   }
 
   pending(requests: readonly PendingRequest[]): Promise<PendingDelivery[][]> {
@@ -72,7 +73,7 @@ export class Store {
     return selectContents(this.statements, messageIds);
   }
 
-  report(reports: readonly LaneReport[]): Promise<('stored' | 'lost')[]> {
+  report(reports: readonly LaneReport[]): Promise<ReportEnding[]> {
     return storeReports(this.statements, reports);
   }
 

@@ -1,32 +1,37 @@
 import {
   DeliveryStore,
   type Accepted,
+  type BeginRequest,
+  type BegunLane,
   type Clock,
   type Delivery,
   type DeliveryContent,
   type FanOut,
   type LaneClaim,
   type LaneReport,
-  type LaneState,
   type LoadedDelivery,
+  type ReleasedLane,
   type Stored,
 } from '@busbar/core';
 import { type Database, GatheredCalls, orDatabaseLost, orLostWithin } from '@busbar/database';
 import { toAcceptRequest } from './accept-request.js';
 import { openContent, type BytesSeals } from './content-seal.js';
+import { NO_LEASE } from './delivery-rows.js';
 import { PendingBound } from './pending-bound.js';
 import { RecentContents } from './recent-contents.js';
 import { streamHash } from './stream-hash.js';
 import { deliveryStore } from './stores.js';
-import type { Store } from './typeorm-deliveries.js';
-import type { ClaimRequest } from './typeorm-lanes.js';
+import type { ClaimedLane, Store } from './typeorm-deliveries.js';
 import type { PendingDelivery, PendingRequest } from './typeorm-pending.js';
+import type { ReportEnding } from './typeorm-report.js';
 
 /** Whoever sent a broadcast is told within two seconds that the hub cannot take it. */
 const ACCEPT_WITHIN_MS = 1_800;
 const REMEMBERED_BYTES = 32 * 1024 * 1024;
 /** Contents of one portion of a lane: many ordinary messages, few of the largest. */
 const PORTION_BYTES = 4 * 1024 * 1024;
+/** So long after a transaction of reports the next one begins: lanes whose reports it has written join it with what they know since. */
+const REPORTS_APART_MS = 3;
 const CONTENTS_PER_CALL = 200;
 const IDS_PER_CALL = 500;
 const MAX_PENDING = 1_000_000;
@@ -45,10 +50,9 @@ export class TypeormDeliveryStore extends DeliveryStore {
   private readonly store: Store;
   private readonly bound: PendingBound;
   private readonly recent = new RecentContents(REMEMBERED_BYTES);
-  private readonly claims: GatheredCalls<ClaimRequest, LaneClaim | null>;
+  private readonly beginnings: GatheredCalls<BeginRequest, ClaimedLane | null>;
   private readonly portions: GatheredCalls<PendingRequest, PendingDelivery[]>;
-  private readonly reports: GatheredCalls<LaneReport, 'stored' | 'lost'>;
-  private readonly nextDues: GatheredCalls<string, number | null>;
+  private readonly reports: GatheredCalls<LaneReport, ReportEnding>;
 
   constructor(private readonly parts: DeliveryStoreParts) {
     super();
@@ -59,10 +63,10 @@ export class TypeormDeliveryStore extends DeliveryStore {
     this.store = store;
     this.bound = new PendingBound({ maxPending, count: () => reader.countPending() });
     // One call of a kind at a time: what would be a second one gathers instead, and shares a transaction. Looking changes nothing.
-    this.claims = new GatheredCalls((requests) => store.claim(requests), { itemsPerCall: 100, callsAtOnce: 1 });
+    this.beginnings = new GatheredCalls((requests) => store.begin(requests), { itemsPerCall: 100, callsAtOnce: 1 });
     this.portions = new GatheredCalls((requests) => store.pending(requests), { itemsPerCall: 64, callsAtOnce: 2 });
-    this.reports = new GatheredCalls((reports) => store.report(reports), { itemsPerCall: 100, callsAtOnce: 1 });
-    this.nextDues = new GatheredCalls((ids) => store.nextDue(ids), { itemsPerCall: 100, callsAtOnce: 2 });
+    const group = { itemsPerCall: 100, callsAtOnce: 1, apartMs: REPORTS_APART_MS };
+    this.reports = new GatheredCalls((reports) => store.report(reports), group);
   }
 
   override async accept(fanOut: FanOut): Promise<Accepted> {
@@ -85,12 +89,8 @@ export class TypeormDeliveryStore extends DeliveryStore {
     return orDatabaseLost(this.store.dueLanes(nowMs, limit));
   }
 
-  override nextDueMs(platformId: string): Promise<number | null | 'database-lost'> {
-    return orDatabaseLost(this.nextDues.ask(platformId));
-  }
-
-  override claim(platformId: string, nowMs: number, leaseMs: number): Promise<LaneClaim | null | 'database-lost'> {
-    return orDatabaseLost(this.claims.ask({ platformId, nowMs, leaseMs }));
+  override begin(request: BeginRequest): Promise<BegunLane | null | 'database-lost'> {
+    return orDatabaseLost(this.claim(request));
   }
 
   override pending(
@@ -105,14 +105,15 @@ export class TypeormDeliveryStore extends DeliveryStore {
     return orDatabaseLost(this.loadContents(messageIds));
   }
 
-  override report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'> {
-    return orDatabaseLost(this.reports.ask(report));
+  override async report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'> {
+    const ending = await orDatabaseLost(this.reports.ask(report));
+    return typeof ending === 'string' ? ending : 'stored';
   }
 
-  override async release(claim: LaneClaim, state: LaneState): Promise<Stored> {
-    const nothing = { endings: [], retries: [], attempts: [] };
-    const ending = await this.report({ claim, state, ...nothing, leaseUntilMs: 0 });
-    return ending === 'lost' ? 'stored' : ending;
+  override async release(report: Omit<LaneReport, 'leaseUntilMs'>): Promise<ReleasedLane | 'lost' | 'database-lost'> {
+    const ending = await orDatabaseLost(this.reports.ask({ ...report, leaseUntilMs: NO_LEASE }));
+    if (ending === 'stored') throw new Error('a lane that is given back is answered with when it is due');
+    return ending;
   }
 
   override async resume(platformId: string, which: 'any' | 'paused' = 'any'): Promise<Stored> {
@@ -134,8 +135,18 @@ export class TypeormDeliveryStore extends DeliveryStore {
     }
   }
 
+  private async claim(request: BeginRequest): Promise<BegunLane | null> {
+    const claimed = await this.beginnings.ask(request);
+    if (claimed === null) return null;
+    return { claim: claimed.claim, loaded: await this.withContents(claimed.pending, request.nowMs) };
+  }
+
   private async load(request: PendingRequest): Promise<LoadedDelivery[]> {
-    const deliveries = within(PORTION_BYTES, await this.portions.ask(request));
+    return this.withContents(await this.portions.ask(request), request.nowMs);
+  }
+
+  private async withContents(pending: readonly PendingDelivery[], nowMs: number): Promise<LoadedDelivery[]> {
+    const deliveries = within(PORTION_BYTES, pending);
     const contents = await this.loadContents(deliveries.map(({ messageId }) => messageId));
     const loaded: LoadedDelivery[] = [];
     const unreadable: string[] = [];
@@ -146,7 +157,7 @@ export class TypeormDeliveryStore extends DeliveryStore {
     }
     if (unreadable.length > 0) {
       const reason = 'what it says cannot be read any more: it was sealed with another secret key, or is gone';
-      await this.sum(unreadable, IDS_PER_CALL, (ids) => this.store.reject(ids, reason, request.nowMs));
+      await this.sum(unreadable, IDS_PER_CALL, (ids) => this.store.reject(ids, reason, nowMs));
     }
     return loaded;
   }

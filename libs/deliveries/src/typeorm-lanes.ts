@@ -1,12 +1,5 @@
-import type { LaneClaim, LaneState } from '@busbar/core';
+import type { BeginRequest, LaneClaim, LaneState } from '@busbar/core';
 import { marks, type Statements } from '@busbar/database';
-
-/** Somebody wants to drain a lane. */
-export interface ClaimRequest {
-  readonly platformId: string;
-  readonly nowMs: number;
-  readonly leaseMs: number;
-}
 
 /** A lane as it is stored; MySQL hands wide numbers out as text where they are wide. */
 export interface LaneRow {
@@ -52,7 +45,7 @@ export async function lockLanes(
 /** Claims lanes, each for whoever asks first; null for those that are held or that nobody was ever owed anything on. */
 export async function claimLanes(
   statements: Statements,
-  requests: readonly ClaimRequest[],
+  requests: readonly BeginRequest[],
 ): Promise<(LaneClaim | null)[]> {
   const lanes = new Map(await lockLanes(statements, [...new Set(requests.map(({ platformId }) => platformId))]));
   const changes: { readonly key: number; readonly values: Record<string, number> }[] = [];
@@ -100,14 +93,14 @@ export async function selectIsWaiting(
 export async function selectNextDue(
   statements: Statements,
   platformIds: readonly string[],
-): Promise<(number | null)[]> {
+): Promise<ReadonlyMap<string, number | null>> {
+  if (platformIds.length === 0) return new Map();
   const rows = await statements.select<NextDue>(
     `SELECT l.platform_id AS platformId, ${soonest(statements, 'next_attempt_at')} AS due, ${soonest(statements, 'expires_at')} AS expires
      FROM lanes l WHERE l.platform_id IN (${marks(platformIds.length)})`,
     platformIds,
   );
-  const nextDue = new Map(rows.map((row) => [row.platformId, nextOf(row)]));
-  return platformIds.map((platformId) => nextDue.get(platformId) ?? null);
+  return new Map(rows.map((row) => [row.platformId, nextOf(row)]));
 }
 
 /** Ends a lane's wait and pause; whoever drains it now cannot bring them back. */

@@ -1,7 +1,7 @@
-import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneReport } from '@busbar/core';
-import { cut } from './delivery-rows.js';
-import { lockLanes, type LaneRow } from './typeorm-lanes.js';
+import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneReport, ReleasedLane } from '@busbar/core';
 import { marks, type ColumnValue, type RowChange, type Statements } from '@busbar/database';
+import { cut, NO_LEASE } from './delivery-rows.js';
+import { lockLanes, selectNextDue, type LaneRow } from './typeorm-lanes.js';
 
 const ATTEMPT_COLUMNS = [
   'delivery',
@@ -18,11 +18,11 @@ const ATTEMPT_COLUMNS = [
 const OUT_OF_THE_LANE = { pending_lane: null, pending_stream: null } as const;
 const STILL_PENDING = 'AND pending_lane IS NOT NULL';
 
+/** What became of a report: one that gives its lane back is answered with when that is due again. */
+export type ReportEnding = 'stored' | 'lost' | ReleasedLane;
+
 /** Writes the reports of those who still hold their lanes; `lost` for the others. */
-export async function storeReports(
-  statements: Statements,
-  reports: readonly LaneReport[],
-): Promise<('stored' | 'lost')[]> {
+export async function storeReports(statements: Statements, reports: readonly LaneReport[]): Promise<ReportEnding[]> {
   const lanes = await lockLanes(statements, [...new Set(reports.map(({ claim }) => claim.platformId))]);
   const held = reports.filter(({ claim }) => lanes.get(claim.platformId)?.fence === claim.fence);
   // Of two reports of one lane, the later one knows better.
@@ -31,31 +31,55 @@ export async function storeReports(
   await statements.changeEach({ table: 'lanes', key: 'id', rows });
   const attempts = held.flatMap((report) => report.attempts);
   const tries = countByDelivery(attempts);
-  await endDeliveries(
-    statements,
-    held.flatMap((report) => report.endings),
-  );
+  const endings = held.flatMap((report) => report.endings);
+  const isUsual = ({ id }: DeliveryEnding): boolean => tries.get(Number(id)) === 1;
+  const usual = endings.filter(isUsual);
+  const unusual = endings.filter((ending) => !isUsual(ending));
+  await endAfterAttempt(statements, usual);
+  await endDeliveries(statements, unusual);
+  for (const { id } of usual) tries.delete(Number(id));
   await postpone(
     statements,
     held.flatMap((report) => report.retries),
   );
   await countAttempts(statements, tries);
   await insertAttempts(statements, attempts);
-  return reports.map((report) => (held.includes(report) ? 'stored' : 'lost'));
+  const released = held.filter(({ leaseUntilMs }) => leaseUntilMs === NO_LEASE).map(({ claim }) => claim.platformId);
+  const nextDue = await selectNextDue(statements, released);
+  return reports.map((report) => {
+    if (!held.includes(report)) return 'lost';
+    if (report.leaseUntilMs !== NO_LEASE) return 'stored';
+    return { nextDueMs: nextDue.get(report.claim.platformId) ?? null };
+  });
+}
+
+/** The usual way to end, by one attempt: counted in the same statement, unless an operator was quicker. */
+async function endAfterAttempt(statements: Statements, endings: readonly DeliveryEnding[]): Promise<void> {
+  const met = await endDeliveries(statements, endings, 'attempts = attempts + 1');
+  if (met === endings.length) return;
+  await statements.change(
+    `UPDATE deliveries SET attempts = attempts + 1 WHERE sequence IN (${marks(endings.length)}) AND state = 'discarded'`,
+    endings.map(({ id }) => Number(id)),
+  );
 }
 
 /** Ends deliveries that are pending still; resolves to how many there were. */
-export function endDeliveries(statements: Statements, endings: readonly DeliveryEnding[]): Promise<number> {
+export function endDeliveries(
+  statements: Statements,
+  endings: readonly DeliveryEnding[],
+  also?: string,
+): Promise<number> {
   const rows = endings.map(({ id, state, reason, supersededBy, atMs }): RowChange => {
     const superseded_by = supersededBy === null ? null : Number(supersededBy);
     const values = { state, reason: cut(reason, 500), superseded_by, ended_at: atMs, ...OUT_OF_THE_LANE };
     return { key: Number(id), values };
   });
-  return statements.changeEach({ table: 'deliveries', key: 'sequence', rows, only: STILL_PENDING });
+  const more = also === undefined ? {} : { also };
+  return statements.changeEach({ table: 'deliveries', key: 'sequence', rows, only: STILL_PENDING, ...more });
 }
 
 function laneChange({ claim, state, leaseUntilMs }: LaneReport, lane: LaneRow | undefined): RowChange[] {
-  if (lane === undefined) return [];
+  if (lane === undefined || leaseUntilMs === null) return [];
   // Somebody has resumed the lane meanwhile: what this drain knows of its wait is older.
   const { waitUntilMs, pausedAtRevision } = lane.resumes === claim.resumes ? state : lane.state;
   const values = {
@@ -115,7 +139,7 @@ async function countAttempts(statements: Statements, tries: ReadonlyMap<number, 
   }
 }
 
-function countByDelivery(attempts: readonly AttemptRow[]): ReadonlyMap<number, number> {
+function countByDelivery(attempts: readonly AttemptRow[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { deliveryId } of attempts) counts.set(Number(deliveryId), (counts.get(Number(deliveryId)) ?? 0) + 1);
   return counts;

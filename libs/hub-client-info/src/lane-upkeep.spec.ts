@@ -6,6 +6,7 @@ import { ManualClock } from '../../../test/doubles/manual-clock.js';
 import { WokenLanes } from '../../../test/doubles/woken-lanes.js';
 import { aPlatform } from '../../../test/support/builders.js';
 import { aFanOut } from '../../../test/support/delivery-builders.js';
+import { claimLane, release } from '../../../test/support/lane-claims.js';
 import { aHeldToken, aRegistration } from '../../../test/support/platform-builders.js';
 import { LaneUpkeep } from './lane-upkeep.js';
 
@@ -38,14 +39,14 @@ async function turns(): Promise<void> {
 }
 
 async function leaveLane(state: Partial<LaneState>): Promise<void> {
-  const claim = await deliveries.claim('emsp', clock.now(), 1_000);
-  if (claim === null || claim === 'database-lost') throw new Error('the lane is not free');
-  await deliveries.release(claim, { ...OPEN_LANE, ...state });
+  const claim = await claimLane(deliveries, 'emsp', { nowMs: clock.now() });
+  if (claim === null) throw new Error('the lane is not free');
+  await release(deliveries, claim, { ...OPEN_LANE, ...state });
 }
 
 async function lane(): Promise<LaneState> {
-  const claim = await deliveries.claim('emsp', clock.now(), 0);
-  if (claim === null || claim === 'database-lost') throw new Error('the lane is not free');
+  const claim = await claimLane(deliveries, 'emsp', { nowMs: clock.now(), leaseMs: 0 });
+  if (claim === null) throw new Error('the lane is not free');
   return claim.state;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
+  AttemptPlaces,
   Clock,
   DeliveryStore,
   HubProcesses,
@@ -18,6 +19,11 @@ import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
 
 /** Requests of one lane under way at once: enough for a fast party, a fraction of what direct messages may take. */
 const LANE_LIMIT = 16;
+/**
+ * Attempts that this process has open over all its lanes: what a crash repeats. Among quick parties these are the first two, and more of
+ * them would only wait for each other within this process; `all` counts where parties are slow.
+ */
+const PLACES = { quick: 32, unwritten: 64, all: 256, ofLane: 64, quickForMs: 50 };
 /** A process that died leaves its lanes to others after so long. */
 const LEASE_MS = 4_000;
 /** After so long a lane lets others have their turn. */
@@ -32,6 +38,7 @@ export class BoundDrain implements DrainPorts {
   readonly leaseMs = LEASE_MS;
   readonly turnMs = TURN_MS;
   readonly chance = Math.random;
+  readonly places: AttemptPlaces;
   private readonly logger = new Logger('Lanes');
   private readonly lanes = new RestedDrains(this);
   private isEnding = false;
@@ -49,6 +56,7 @@ export class BoundDrain implements DrainPorts {
   ) {
     this.retry = options.retry;
     this.forwardTimeoutMs = options.forwardTimeoutMs;
+    this.places = new AttemptPlaces(PLACES, this);
   }
 
   readonly isStopping = (): boolean => this.isEnding;

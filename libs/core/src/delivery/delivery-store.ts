@@ -47,6 +47,25 @@ export interface LaneClaim {
   readonly state: LaneState;
 }
 
+/** Somebody wants to drain a lane for `leaseMs`, with what is due as {@link DeliveryStore.pending} loads it. */
+export interface BeginRequest {
+  readonly platformId: string;
+  readonly nowMs: number;
+  readonly leaseMs: number;
+  readonly limit: number;
+}
+
+/** A lane that is claimed, and what is to be sent first. */
+export interface BegunLane {
+  readonly claim: LaneClaim;
+  readonly loaded: readonly LoadedDelivery[];
+}
+
+/** A lane that was given back, and when its next delivery is due or expires, whatever it waits for; null: nothing is pending. */
+export interface ReleasedLane {
+  readonly nextDueMs: number | null;
+}
+
 /** What a lane remembers between drains. */
 export interface LaneState {
   /** Failures since something last got through. */
@@ -75,8 +94,8 @@ export interface LaneReport {
   readonly retries: readonly DeliveryRetry[];
   readonly attempts: readonly AttemptRow[];
   readonly state: LaneState;
-  /** 0 gives the lane back. */
-  readonly leaseUntilMs: number;
+  /** Null leaves lease and state as they are: neither says anything new, and most reports cost a row less. */
+  readonly leaseUntilMs: number | null;
 }
 
 /** A delivery reached a final state. */
@@ -127,10 +146,8 @@ export abstract class DeliveryStore {
   abstract isWaiting(platformId: string, stream: string): Promise<boolean | 'database-lost'>;
   /** Lanes that nobody holds, soonest first: with something due, unless they wait or are paused, or with something expired. */
   abstract dueLanes(nowMs: number, limit: number): Promise<readonly string[] | 'database-lost'>;
-  /** When the next delivery of the lane is due or expires, whatever the lane waits for; null: nothing is pending. */
-  abstract nextDueMs(platformId: string): Promise<number | null | 'database-lost'>;
-  /** The lane for `leaseMs`, with a higher fence than anyone before; null while somebody else holds it, or nothing was ever owed. */
-  abstract claim(platformId: string, nowMs: number, leaseMs: number): Promise<LaneClaim | null | 'database-lost'>;
+  /** The lane, with a higher fence than anyone before; null while somebody else holds it, or nothing was ever owed. */
+  abstract begin(request: BeginRequest): Promise<BegunLane | null | 'database-lost'>;
   /**
    * The streams of those `limit` deliveries that have been due longest and of as many that have expired, each from its oldest
    * pending delivery on, due or not: what waits holds back what is behind it, and what replaces it is seen. In order of arrival, and
@@ -145,8 +162,8 @@ export abstract class DeliveryStore {
   abstract contents(messageIds: readonly string[]): Promise<ReadonlyMap<string, DeliveryContent> | 'database-lost'>;
   /** Writes a report and extends the lease; `lost` where the fence has moved on: nothing was written then. */
   abstract report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'>;
-  /** Gives the lane back. */
-  abstract release(claim: LaneClaim, state: LaneState): Promise<Stored>;
+  /** Writes a last report and gives the lane back; `lost` where the fence has moved on. */
+  abstract release(report: Omit<LaneReport, 'leaseUntilMs'>): Promise<ReleasedLane | 'lost' | 'database-lost'>;
   /**
    * Ends wait and pause of a lane: its platform lets the hub in again, or the operator says so. `paused` leaves a lane alone that is
    * not paused.

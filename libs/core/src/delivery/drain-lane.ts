@@ -1,8 +1,9 @@
 import type { HubProcesses, PartyDirectory } from '../ports.js';
 import { attempt, type Addressee, type AttemptPorts, type AttemptResult } from './attempt.js';
+import type { AttemptPlaces, LanePlaces, Place } from './attempt-places.js';
 import type { LoadedDelivery } from './delivery-store.js';
 import { LaneCourse, type LaneRules, type Obstacle } from './lane-course.js';
-import { expired, LaneQueue } from './lane-queue.js';
+import { expired, LaneQueue, type SaidSince } from './lane-queue.js';
 import { LaneReports, type HeldLane, type ReportPorts } from './lane-reports.js';
 
 /** What a lane is drained with. */
@@ -10,6 +11,8 @@ export interface DrainPorts extends AttemptPorts, ReportPorts, LaneRules {
   readonly directory: PartyDirectory;
   /** A lane takes no more than this process's part of what its platform may have under way. */
   readonly processes: Pick<HubProcesses, 'shareOf'>;
+  /** The attempts that this process may have open over all its lanes. */
+  readonly places: AttemptPlaces;
   /** How long a claim holds without a report, in ms: how long the lanes of a process that died wait for another one. */
   readonly leaseMs: number;
   /** A drain that has gone on so long gives others their turn, in ms. */
@@ -32,6 +35,8 @@ export type DrainEnding =
 
 /** Deliveries that are looked at together. */
 const PORTION = 200;
+/** The next portion is asked for when so few are left: a lane does not stand still while the database looks. */
+const FEW_LEFT = 64;
 /** What has come in meanwhile is looked for this often while something slow is under way. */
 const LOOK_AGAIN_MS = 1000;
 /** The lease is renewed after this part of it, however long an exchange takes, and nothing begins on less. */
@@ -40,12 +45,14 @@ const RENEWED_AT = 1 / 3;
 /** Sends what is due to one platform, in order per object and side by side otherwise, until there is nothing or its turn is over. */
 export async function drainLane(platformId: string, ports: DrainPorts): Promise<DrainEnding> {
   const { leaseMs } = ports;
-  const claimedAtMs = ports.clock.now();
-  const claim = await ports.store.claim(platformId, claimedAtMs, leaseMs);
-  if (claim === 'database-lost') return { kind: 'database-lost' };
-  if (claim === null) return { kind: 'held' };
+  const nowMs = ports.clock.now();
+  const begun = await ports.store.begin({ platformId, nowMs, leaseMs, limit: PORTION });
+  if (begun === 'database-lost') return { kind: 'database-lost' };
+  if (begun === null) return { kind: 'held' };
+  const { claim, loaded } = begun;
   const course = new LaneCourse(claim.state, ports);
-  return new Drain({ claim, claimedAtMs, leaseMs, state: () => course.state }, course, ports).run();
+  const drain = new Drain({ claim, claimedAtMs: nowMs, leaseMs, state: () => course.state }, course, ports);
+  return drain.run({ loaded, nowMs, since: { ended: new Set(), retried: new Set() } });
 }
 
 /** An attempt that is over; it is judged when its turn comes, not while the lane is looked at. */
@@ -53,54 +60,86 @@ interface Concluded {
   readonly loaded: LoadedDelivery;
   readonly result: AttemptResult;
   readonly platformRevision: number;
+  readonly place: Place;
+}
+
+/** What the store knew at a moment, and what it could not know. */
+interface Look {
+  readonly loaded: readonly LoadedDelivery[];
+  readonly nowMs: number;
+  readonly since: SaidSince;
 }
 
 class Drain {
   private readonly queue = new LaneQueue();
   private readonly reports: LaneReports;
+  private readonly places: LanePlaces;
   private readonly startedAt: number;
-  private lookedAt = Number.NEGATIVE_INFINITY;
-  /** Whether the last look was filled to its limit, so that the store may know of more, and whether it ended something by itself. */
+  private lookedAt: number;
+  private isLooking = false;
+  private look: Look | null = null;
+  private isLookLost = false;
+  /** Whether the last look was filled to its limit, so that the store may know of more, and what it brought. */
   private mayBeMore = true;
   private endedSome = false;
+  private foundSome = true;
   private underWay = 0;
   private concluded: Concluded[] = [];
-  private onConcluded: () => void = () => undefined;
+  private hasHappened = false;
+  private onHappened: () => void = () => undefined;
   private isWaitingToRenew = false;
-  private isRenewalDue = false;
+  private hasEnded = false;
 
   constructor(
     private readonly lane: HeldLane,
     private readonly course: LaneCourse,
     private readonly ports: DrainPorts,
   ) {
-    this.reports = new LaneReports(lane, ports);
+    this.reports = new LaneReports(lane, ports, () => this.wake());
+    this.places = ports.places.ofLane(() => this.wake());
     this.startedAt = ports.clock.elapsed();
+    this.lookedAt = this.startedAt;
   }
 
-  async run(): Promise<DrainEnding> {
-    for (;;) {
-      if (this.isLookDue() && (await this.look()) === 'database-lost') return { kind: 'database-lost' };
-      this.begin();
-      if (this.underWay === 0) {
-        const ending = await this.endingNow();
-        if (ending !== null) return ending;
-      } else {
-        this.reports.write();
-        await this.somethingConcludes();
+  async run(firstLook: Look): Promise<DrainEnding> {
+    this.look = firstLook;
+    try {
+      for (;;) {
         this.settle();
-        if (this.isRenewalDue) await this.renew();
+        this.takeIn();
+        if (this.isLookLost) return { kind: 'database-lost' };
+        if (this.isLookDue()) void this.lookAgain();
+        this.begin();
+        if (this.isBusy()) {
+          this.reports.write();
+          await this.somethingHappens();
+        } else {
+          const ending = await this.endingNow();
+          if (ending !== null) return ending;
+        }
       }
+    } finally {
+      this.hasEnded = true;
+      this.places.rest();
+      for (const { place } of this.concluded) place.giveBack();
+      this.reports.end();
     }
   }
 
+  /** Whether something is under way that says when to go on. */
+  private isBusy(): boolean {
+    // With something ready and nothing under way, what it waits for is a place or a report.
+    return this.underWay > 0 || this.isLooking || (!this.queue.isEmpty && this.mayBegin());
+  }
+
   private isLookDue(): boolean {
-    if (this.reports.lostBy !== null) return false;
-    // The first look ends what has expired, whatever keeps the lane from sending.
-    if (this.lookedAt === Number.NEGATIVE_INFINITY) return true;
+    if (this.reports.lostBy !== null || this.isLooking) return false;
     if (this.obstacle() !== null) return this.isSorting() && this.underWay === 0 && !this.isTurnOver();
-    if (!this.queue.isEmpty || this.underWay >= this.window() || !this.mayBegin()) return false;
-    return this.mayBeMore || (this.underWay > 0 && this.ports.clock.elapsed() - this.lookedAt >= LOOK_AGAIN_MS);
+    if (this.queue.readyCount >= FEW_LEFT || !this.mayBegin()) return false;
+    const isTimeToLook = this.ports.clock.elapsed() - this.lookedAt >= LOOK_AGAIN_MS;
+    if (this.underWay === 0) return this.mayBeMore && this.queue.isEmpty;
+    // What a look found in vain, all of it behind something under way, it would find again.
+    return this.mayBeMore ? this.foundSome || isTimeToLook : isTimeToLook && this.underWay < this.window();
   }
 
   /** Whether more of what has expired or was replaced is likely to be found by another look. */
@@ -108,44 +147,71 @@ class Drain {
     return this.mayBeMore && this.endedSome;
   }
 
-  /** What ends while the store is asked counts as under way until it is settled: the answer does not know of it yet. */
-  private async look(): Promise<'looked' | 'database-lost'> {
-    await this.reports.flush();
-    if (this.reports.lostBy !== null) return 'looked';
+  private async lookAgain(): Promise<void> {
+    this.isLooking = true;
+    // What it ended by itself it would find again.
+    if (this.endedSome) await this.reports.flush();
     const nowMs = this.ports.clock.now();
     this.lookedAt = this.ports.clock.elapsed();
+    const since = this.reports.beginLook();
     const loaded = await this.reports.read(() => this.ports.store.pending(this.lane.claim, nowMs, PORTION));
-    if (loaded === 'database-lost') return loaded;
+    if (loaded === 'database-lost') this.isLookLost = true;
+    else this.look = { loaded, nowMs, since };
+    this.isLooking = false;
+    this.wake();
+  }
+
+  private takeIn(): void {
+    if (this.look === null) return;
+    const { loaded, nowMs, since } = this.look;
+    this.look = null;
     const isDue = ({ delivery }: LoadedDelivery): boolean =>
       delivery.nextAttemptAtMs <= nowMs || delivery.expiresAtMs <= nowMs;
     this.mayBeMore = loaded.filter(isDue).length >= PORTION;
-    const sorted = this.queue.load(loaded, nowMs);
+    const readyBefore = this.queue.readyCount;
+    const sorted = this.queue.load(loaded, nowMs, since);
     this.endedSome = sorted.endings.length > 0;
+    this.foundSome = this.endedSome || this.queue.readyCount > readyBefore;
     this.reports.addSorted(sorted);
-    return 'looked';
   }
 
   /** Keeps as many under way as the lane may have now. */
   private begin(): void {
-    while (this.underWay < this.window() && this.mayBegin()) {
-      const addressee = this.addressee();
-      const next = this.queue.take();
-      if (next === null || addressee === null) return;
-      const nowMs = this.ports.clock.now();
-      if (next.delivery.expiresAtMs > nowMs) {
-        this.send(next, addressee);
-        continue;
-      }
-      this.reports.addSorted({ endings: [expired(next.delivery, nowMs)], retries: [] });
-      this.queue.conclude(next, true, nowMs);
+    while (this.mayHaveAnother()) {
+      const place = this.places.take();
+      // It stays in line for one.
+      if (place === null) return;
+      if (!this.beginWith(place)) place.giveBack();
     }
+    this.places.rest();
   }
 
-  private send(loaded: LoadedDelivery, addressee: Addressee): void {
+  private mayHaveAnother(): boolean {
+    return this.underWay < this.window() && !this.queue.isEmpty && this.mayBegin();
+  }
+
+  /** Whether the place is in use now. */
+  private beginWith(place: Place): boolean {
+    const addressee = this.addressee();
+    const next = this.queue.take();
+    if (next === null || addressee === null) return false;
+    const nowMs = this.ports.clock.now();
+    if (next.delivery.expiresAtMs > nowMs) {
+      this.send(next, addressee, place);
+      return true;
+    }
+    this.reports.addSorted({ endings: [expired(next.delivery, nowMs)], retries: [] });
+    this.queue.conclude(next, true, nowMs);
+    return false;
+  }
+
+  private send(loaded: LoadedDelivery, addressee: Addressee, place: Place): void {
     const startedAt = this.ports.clock.elapsed();
     const conclude = (result: AttemptResult): void => {
-      this.concluded.push({ loaded, result, platformRevision: addressee.platform.revision });
-      this.onConcluded();
+      this.concluded.push({ loaded, result, platformRevision: addressee.platform.revision, place });
+      if (this.hasEnded) place.giveBack();
+      else place.answered();
+      this.wake();
     };
     this.underWay += 1;
     attempt(loaded, addressee, this.ports).then(conclude, (error: unknown) => {
@@ -154,31 +220,31 @@ class Drain {
     });
   }
 
-  /** Resolves with the next attempt that ends, or when the lease is to be renewed. */
-  private async somethingConcludes(): Promise<void> {
-    if (this.concluded.length > 0 || this.isRenewalDue) return;
+  private wake(): void {
+    this.hasHappened = true;
+    this.onHappened();
+  }
+
+  /** Resolves when an attempt ends, a report is written, the store has answered, a place is free, or the lease is to be renewed. */
+  private async somethingHappens(): Promise<void> {
     if (!this.isWaitingToRenew) void this.renewLater();
-    await new Promise<void>((resolve) => (this.onConcluded = resolve));
+    if (!this.hasHappened) await new Promise<void>((resolve) => (this.onHappened = resolve));
+    this.hasHappened = false;
   }
 
   private async renewLater(): Promise<void> {
     this.isWaitingToRenew = true;
     await this.ports.pause(this.lane.leaseMs * RENEWED_AT);
     this.isWaitingToRenew = false;
-    this.isRenewalDue = true;
-    this.onConcluded();
-  }
-
-  private async renew(): Promise<void> {
-    this.isRenewalDue = false;
-    await this.reports.extend();
+    this.reports.extendLater();
+    this.wake();
   }
 
   private settle(): void {
-    for (const { loaded, result, platformRevision } of this.concluded.splice(0)) {
+    for (const { loaded, result, platformRevision, place } of this.concluded.splice(0)) {
       this.underWay -= 1;
       const judgement = this.course.conclude(loaded.delivery, result, platformRevision);
-      this.reports.addAttempt(result.row, judgement);
+      this.reports.addAttempt(result.row, judgement, place.giveBack);
       this.queue.conclude(loaded, judgement.ending !== null, this.ports.clock.now());
     }
   }
@@ -219,25 +285,20 @@ class Drain {
   private async endingNow(): Promise<DrainEnding | null> {
     const obstacle = this.obstacle();
     const isMore = obstacle === null ? !this.queue.isEmpty || this.mayBeMore : this.isSorting();
-    if (isMore && this.isTurnOver()) return this.giveBack({ kind: 'yielded' });
-    if (!isMore)
-      return obstacle === null ? this.drained() : this.giveBack({ kind: 'waits', untilMs: obstacle.untilMs });
+    if (isMore && this.isTurnOver()) return this.giveBack(() => ({ kind: 'yielded' }));
+    if (!isMore) {
+      return this.giveBack((nextDueMs) =>
+        obstacle === null ? { kind: 'drained', nextDueMs } : { kind: 'waits', untilMs: obstacle.untilMs },
+      );
+    }
     // The lease is nearly over, or the database is away.
     if (obstacle === null && !this.mayBegin()) await this.reports.extend();
     return this.lostEnding();
   }
 
-  private async giveBack(ending: DrainEnding): Promise<DrainEnding> {
-    await this.reports.giveBack();
-    return this.lostEnding() ?? ending;
-  }
-
-  private async drained(): Promise<DrainEnding> {
-    await this.reports.giveBack();
-    const lost = this.lostEnding();
-    if (lost !== null) return lost;
-    const nextDueMs = await this.ports.store.nextDueMs(this.lane.claim.platformId);
-    return nextDueMs === 'database-lost' ? { kind: 'database-lost' } : { kind: 'drained', nextDueMs };
+  private async giveBack(ending: (nextDueMs: number | null) => DrainEnding): Promise<DrainEnding> {
+    const nextDueMs = await this.reports.giveBack();
+    return this.lostEnding() ?? ending(nextDueMs);
   }
 
   private lostEnding(): DrainEnding | null {

@@ -9,6 +9,13 @@ export interface Sorted {
   readonly retries: readonly DeliveryRetry[];
 }
 
+/** What became of deliveries that the store may not have known yet when it was asked, by id. */
+export interface SaidSince {
+  readonly ended: Set<string>;
+  /** These wait: nothing of their streams is taken in before the store knows for how long. */
+  readonly retried: Set<string>;
+}
+
 /** The deliveries of one object of one party, oldest first; the first one alone may be under way. */
 interface Stream {
   isUnderWay: boolean;
@@ -25,8 +32,14 @@ export class LaneQueue {
     return this.ready.length === 0;
   }
 
-  /** Takes in what the store knows of some streams, in order of arrival; says what has ended or must wait. */
-  load(loaded: readonly LoadedDelivery[], nowMs: number): Sorted {
+  /** How many could begin now, if each had a place. */
+  get readyCount(): number {
+    return this.ready.length;
+  }
+
+  /** Takes in what the store knew of some streams, in order of arrival; says what has ended or must wait. */
+  load(known: readonly LoadedDelivery[], nowMs: number, since: SaidSince = NOTHING_SAID): Sorted {
+    const loaded = withoutSaid(known, since);
     const underWay = new Set([...this.streams.values()].flatMap(idUnderWay));
     const isExpired = ({ delivery }: LoadedDelivery): boolean =>
       delivery.expiresAtMs <= nowMs && !underWay.has(delivery.id);
@@ -101,6 +114,17 @@ export class LaneQueue {
     this.ready = ready.sort(({ delivery: a }, { delivery: b }) => a.attempts - b.attempts || a.sequence - b.sequence);
     return held;
   }
+}
+
+const NOTHING_SAID: SaidSince = { ended: new Set(), retried: new Set() };
+
+/** What is left of what the store said, which is older than what has happened since. */
+function withoutSaid(known: readonly LoadedDelivery[], { ended, retried }: SaidSince): readonly LoadedDelivery[] {
+  if (ended.size + retried.size === 0) return known;
+  const waiting = new Set(
+    known.filter(({ delivery }) => retried.has(delivery.id)).map(({ delivery }) => streamOf(delivery)),
+  );
+  return known.filter(({ delivery }) => !ended.has(delivery.id) && !waiting.has(streamOf(delivery)));
 }
 
 /** The delivery was not sent in the time it is kept. */
