@@ -14,7 +14,7 @@ import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { JournalModule } from '@busbar/journal';
-import { ObjectsModule } from '@busbar/objects';
+import { ObjectsModule, PullsModule } from '@busbar/objects';
 import { Metrics } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
@@ -47,6 +47,8 @@ export class WorkerModule {
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [journal, lanes],
     });
+    const objects = ObjectsModule.forRoot(objectSettings(config));
+    const hub = { party: { countryCode: config.hubCountryCode, partyId: config.hubPartyId } };
     return {
       module: WorkerModule,
       imports: [
@@ -60,8 +62,9 @@ export class WorkerModule {
         pushes,
         journal,
         replays,
-        // Whichever process looks after retention has to be able to.
-        ObjectsModule.forRoot(objectSettings(config)),
+        // Whichever process looks after retention, or after the lists of a platform, has to be able to.
+        objects,
+        PullsModule.register({ hub, imports: [objects, presence] }),
         CarriedUrlsModule.forRoot({ seals }),
       ],
       controllers: [HealthController],

@@ -14,7 +14,7 @@ export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } f
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
 export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-events.js';
 export type { MessagePayload, MessageRow, Outcome, PlanKind } from './journal.js';
-export type { ConfigurationModule, RawMessage, Reply } from './journey/message.js';
+export type { ConfigurationModule, RawMessage, Receiver, Reply } from './journey/message.js';
 export type { RoleRulesMode } from './journey/role-rules.js';
 export { outcomeOf, type AttemptOutcome } from './delivery/attempt-outcome.js';
 export type { AddressedAttempt, DeliveryFilter, DeliveryRecord, DeliveryStory } from './delivery/delivery-record.js';
@@ -190,3 +190,21 @@ export {
   type ObjectWrite,
 } from './objects/object-store.js';
 export { OwnerIndex, type OwnedFact, type OwnedKind, type OwnedThing } from './objects/owner-index.js';
+export { deltaSince, duePull, nightlyMoment, weeklyMoment, type PullMoment } from './pulling/pull-schedule.js';
+export {
+  PulledLists,
+  pullKeyText,
+  PullStore,
+  type KeptPage,
+  type ListedName,
+  type PullClaim,
+  type PullFailure,
+  type PullKey,
+  type PullKind,
+  type PullOrder,
+  type PullProgress,
+  type PullState,
+} from './pulling/pull.js';
+export { listsOf, type NamedList } from './pulling/lists-of.js';
+export { publishes } from './pulling/publishers.js';
+export { runPull, type PulledList, type PullEnding, type RunPullPorts } from './pulling/run-pull.js';

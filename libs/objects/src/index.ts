@@ -1,6 +1,10 @@
 export { KeptObjects, type Erased } from './kept-objects.js';
 export { ObjectRetention, type ObjectRetentionParts } from './object-retention.js';
 export { ObjectsModule, type ObjectsSlice } from './objects.module.js';
+export type { PullCount } from './pull-counts.js';
+export { PullRunner, type PullRunnerParts } from './pull-runner.js';
+export { PullsModule, type PullsOptions } from './pulls.module.js';
+export { TypeormPullStore } from './typeorm-pull-store.js';
 export { OBJECT_STORES, objectsStore, ownersStore } from './stores.js';
 export { TrafficLearner, type TrafficLearnerParts } from './traffic-learner.js';
 export { TypeormObjectStore, type ObjectBounds, type ObjectStoreParts } from './typeorm-object-store.js';

@@ -1,4 +1,5 @@
 import type { StoreRef } from '@busbar/database';
+import { pullsStore } from './pull-stores.js';
 import type { Store as ObjectsStore } from './typeorm-objects.js';
 import type { Store as OwnersStore } from './typeorm-owners.js';
 
@@ -17,4 +18,4 @@ export const ownersStore: StoreRef<OwnersStore> = {
 };
 
 /** What is to be given to openDatabase for this library. */
-export const OBJECT_STORES: readonly StoreRef<object>[] = [objectsStore, ownersStore];
+export const OBJECT_STORES: readonly StoreRef<object>[] = [objectsStore, ownersStore, pullsStore];

@@ -2,7 +2,8 @@ import { envelopeJson, HEADER, OCPI_STATUS, type Envelope, type PartyId } from '
 import type { ConfigurationAnswer } from '../configuration.js';
 import { wordsOf, type TakenOn } from './enqueue.js';
 import { namedHeaders, type ForwardedAnswer } from './forward.js';
-import type { OwedPlan, Received, Reply, Routed } from './message.js';
+import type { GatheredAnswer } from './gather.js';
+import type { GatherPlan, OwedPlan, Received, Reply, Routed } from './message.js';
 import { statusOf, type Refusal } from './refusal.js';
 
 /** A reply without its ending: the journey adds what happens once it has left. */
@@ -63,6 +64,14 @@ export function acknowledge(message: Routed<OwedPlan>, taken: TakenOn, hub: Part
     status: 200,
     ...envelope(message, { statusCode: OCPI_STATUS.success, statusMessage: wordsOf(message.plan, taken) }, headers),
   };
+}
+
+/** A list that the hub has gathered, from the hub to the asker. OCPI 2.2.1, Transport and format > GET All via Hubs. */
+export function answerGathered(message: Routed<GatherPlan>, answer: GatheredAnswer, hub: PartyId): ReplyContent {
+  const headers = idHeaders(message);
+  addRouting(headers, hub, message.from);
+  headers.push(...answer.headers);
+  return { status: 200, headers, body: { kind: 'whole', bytes: answer.bytes } };
 }
 
 /** The answer of a configuration module; these carry no routing headers. */

@@ -16,6 +16,7 @@ const MAX_PAGES = 20_000;
 const MAX_OBJECTS = 1_000_000;
 /** Objects in one transaction. */
 const PORTION = 100;
+const REMOVED_AT_ONCE = 500;
 /** After so many failures at one page the next try begins at the first one: what it was reached by may be worth nothing any more. */
 const RESTARTS_AFTER = 4;
 
@@ -58,26 +59,32 @@ const LEFT: PullEnding = { kind: 'left' };
  * page and skips none. After a full pull that came to its end, what the party no longer lists is removed.
  */
 export async function runPull(claim: PullClaim, list: PulledList, ports: RunPullPorts): Promise<PullEnding> {
-  let progress = claim.progress;
+  let { progress, failures } = claim;
   const visited = new Set<string>();
   for (;;) {
     if (ports.isStopping()) return leave(claim, ports);
     const url = progress.nextUrl ?? urlAt(0, claim, list);
     const page = await askPage(claim, { ...list, url, visited }, ports);
-    if (page.kind === 'fault') return fail(claim, page, ports);
+    if (page.kind === 'fault') return fail({ ...claim, failures }, page, ports);
     const listed = await keepPage(page, claim, { list, ports });
     if (listed === 'database-lost') return leave(claim, ports);
-    if (listed === 'full') return fail(claim, faultOf('has more objects than the hub keeps of one party'), ports);
+    if (listed === 'full')
+      return fail({ ...claim, failures }, faultOf('has more objects than the hub keeps of one party'), ports);
     const objects = progress.objects + page.texts.length;
     const next = nextOf(page, objects, (offset) => urlAt(offset, claim, list));
     progress = { ...progress, nextUrl: next, pages: progress.pages + 1, objects };
     const leasedUntilMs = ports.clock.now() + ports.leaseMs;
     const stored = await ports.store.advance(claim, { progress, listed, leasedUntilMs });
+    failures = 0;
     if (stored === 'database-lost') return leave(claim, ports);
     if (stored === 'lost') return LEFT;
     if (next === null) return finish(claim, { progress, page }, ports);
     if (progress.pages >= MAX_PAGES || progress.objects >= MAX_OBJECTS) {
-      return fail(claim, faultOf(`has a list of more than ${MAX_PAGES} pages or ${MAX_OBJECTS} objects`), ports);
+      return fail(
+        { ...claim, failures },
+        faultOf(`has a list of more than ${MAX_PAGES} pages or ${MAX_OBJECTS} objects`),
+        ports,
+      );
     }
   }
 }
@@ -167,8 +174,8 @@ async function finish(
   const isSeenWhole = page.total === null || progress.objects >= page.total;
   let removed = 0;
   if (progress.kind === 'full' && isSeenWhole) {
-    for (let portion = PORTION; portion === PORTION; removed += portion) {
-      const gone = await store.removeUnlisted(claim, PORTION);
+    for (let portion = REMOVED_AT_ONCE; portion === REMOVED_AT_ONCE; removed += portion) {
+      const gone = await store.removeUnlisted(claim, REMOVED_AT_ONCE);
       if (gone === 'database-lost') return leave(claim, { store, clock, ...ports });
       if (gone === 'lost') return LEFT;
       portion = gone;
