@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { isUniqueViolation, type EntityClass } from '@busbar/database';
+import type { DefectPage } from './defect-page.js';
 import { PeerDefectEntity } from './peer-defect.entity.js';
-import type { DefectPage } from './typeorm-peer-defects.js';
 
 /** The table of counted defects. */
 export const entities: readonly EntityClass[] = [PeerDefectEntity];

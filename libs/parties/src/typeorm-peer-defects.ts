@@ -1,5 +1,6 @@
 import { PeerDefects, type Clock, type PeerDefect, type PeerDefectKind } from '@busbar/core';
 import type { Database, StoreRef } from '@busbar/database';
+import type { DefectPage } from './defect-page.js';
 import { orDatabaseLost } from './or-database-lost.js';
 import type { PeerDefectEntity } from './peer-defect.entity.js';
 import type { Store } from './typeorm-defect-counts.js';
@@ -24,16 +25,6 @@ export interface CountedDefect {
 /** The same, of one of several platforms. */
 export interface PlatformDefect extends CountedDefect {
   readonly platformId: string;
-}
-
-/** A page of counted defects, sorted by platform and kind. */
-export interface DefectPage {
-  /** Null for all. */
-  readonly platformIds: readonly string[] | null;
-  readonly kind: string | null;
-  /** The last one of the page before. */
-  readonly after: { readonly platformId: string; readonly kind: string } | null;
-  readonly limit: number;
 }
 
 const WRITE_EVERY_MS = 3_000;
