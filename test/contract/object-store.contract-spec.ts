@@ -19,7 +19,7 @@ const TABLES = ['kept_objects', 'object_blocks', 'object_shelves'];
 
 const double = {
   name: 'the double',
-  open(): Promise<StoreUnderTest> {
+  open: (): Promise<StoreUnderTest> => {
     const nothing = (): Promise<void> => Promise.resolve();
     return Promise.resolve({ store: new InMemoryObjectStore({ perOwner: PER_OWNER }), clear: nothing, close: nothing });
   },
@@ -27,7 +27,7 @@ const double = {
 
 const onDatabases = databasesUnderTest().map(({ name, make }) => ({
   name,
-  async open(): Promise<StoreUnderTest> {
+  open: async (): Promise<StoreUnderTest> => {
     const place: DatabasePlace = await make();
     const database: Database = await place.open([...OBJECT_STORES, sqlStore]);
     return {
@@ -72,10 +72,7 @@ describe.each([double, ...onDatabases])('kept objects in $name', ({ open }) => {
   afterAll(() => under.close(), 20_000);
   beforeEach(async () => {
     await under.clear();
-    store =
-      double.name === 'the double' && under.store instanceof InMemoryObjectStore
-        ? new InMemoryObjectStore({ perOwner: PER_OWNER })
-        : under.store;
+    store = under.store instanceof InMemoryObjectStore ? new InMemoryObjectStore({ perOwner: PER_OWNER }) : under.store;
   });
 
   async function keep(...writes: ObjectWrite[]): Promise<readonly KeptOutcome[]> {

@@ -23,6 +23,7 @@ import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JOURNAL_STORES, JournalModule } from '@busbar/journal';
 import { createLog, MessageCounts, Metrics } from '@busbar/observability';
+import { OBJECT_STORES, ObjectsModule } from '@busbar/objects';
 import { PARTIES_STORES, PartiesModule, Seals } from '@busbar/parties';
 import { HealthParts, Readiness, type Degradation } from '@busbar/process';
 import { KeptHandshakeTraces, RandomIds } from '@busbar/routing';
@@ -153,7 +154,7 @@ export class OperatorRig {
   }
 
   private async open(): Promise<void> {
-    const stores = [...PARTIES_STORES, ...JOURNAL_STORES, ...DELIVERY_STORES];
+    const stores = [...PARTIES_STORES, ...JOURNAL_STORES, ...DELIVERY_STORES, ...OBJECT_STORES];
     const database = await openDatabase({ kind: 'sqlite', dataDir: this.dataDir }, stores, { inThread: true });
     const app = await this.makeApp(database);
     configureOperatorApi(app);
@@ -166,6 +167,11 @@ export class OperatorRig {
     const seals = new Seals(SECRET_KEY);
     const journal = JournalModule.forRoot({ lifetimes: { days: 30, payloadDays: 30 }, seals });
     const deliveries = DeliveriesModule.forRoot({ seals, days: 30 });
+    const objects = ObjectsModule.forRoot({
+      bounds: { perOwner: 1_000, inAll: 10_000 },
+      factsPerOwner: 1_000,
+      days: 400,
+    });
     const replays = ReplaysModule.register({ seals, deliveryTtlMs: 900_000, imports: [journal] });
     const presence = HubClientInfoModule.register({
       settings: { offlineAfter: 3, aliveAfterMs: 300_000, statusHoldMs: 30_000 },
@@ -175,7 +181,10 @@ export class OperatorRig {
         this.surroundings(database),
         EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
         PartiesModule.forRoot({ secretKey: SECRET_KEY, lookEveryMs: 50 }),
-        OperatorModule.register({ imports: [journal, presence, deliveries, replays], providers: this.providers() }),
+        OperatorModule.register({
+          imports: [journal, presence, deliveries, replays, objects],
+          providers: this.providers(),
+        }),
       ],
     }).compile();
     return module.createNestApplication<NestFastifyApplication>(

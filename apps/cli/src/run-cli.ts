@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.js';
 import { deliveryCommands } from './commands/deliveries.js';
 import { demo } from './commands/demo.js';
 import { messageCommands } from './commands/messages.js';
+import { objectCommands } from './commands/objects.js';
 import { partyList } from './commands/party.js';
 import { platformChanges } from './commands/platform-changes.js';
 import { platformRegistration } from './commands/platform-registration.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   ...messageCommands,
   ...deliveryCommands,
   ...replayCommands,
+  ...objectCommands,
   doctor,
 ];
 

@@ -93,7 +93,7 @@ export class HubModule {
         routing,
         pushes,
         OperatorModule.register({
-          imports: [routing, presence, journal, deliveries, lanes, replays, observability],
+          imports: [routing, presence, journal, deliveries, lanes, replays, objects, observability],
           providers: [
             { provide: OperatorSettings, useValue: settings },
             { provide: OPERATOR_LOG, useValue: log },

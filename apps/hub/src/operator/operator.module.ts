@@ -19,6 +19,8 @@ import { HealthController } from './health/health.controller.js';
 import { IdempotentAnswers } from './idempotency/idempotent-answers.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { StatsController } from './messages/stats.controller.js';
+import { ErasuresController } from './objects/erasures.controller.js';
+import { ObjectsController } from './objects/objects.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PartiesController } from './parties/parties.controller.js';
@@ -37,7 +39,7 @@ export interface OperatorModuleOptions {
   /**
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
    * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredAgreements, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
-   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, KeptHandshakeTraces,
+   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, KeptObjects, KeptHandshakeTraces,
    * YamlReader, Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
@@ -65,6 +67,8 @@ export class OperatorModule {
         DeliveriesController,
         FailedController,
         ReplaysController,
+        ObjectsController,
+        ErasuresController,
         StatsController,
         EventsController,
         KeysController,

@@ -14,6 +14,10 @@ const LOCATION = `{
   "last_updated": "2026-01-01T02:00:00Z"
 }`;
 
+function read(text: string): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
 function textOf(merged: Merged): string {
   if (merged.kind !== 'text') throw new Error(`${merged.kind}, not a text`);
   return merged.text;
@@ -40,8 +44,8 @@ describe('a write merged into the text of its object', () => {
     const dated = (at: string): string => `{"tariff_ids":["b"],"last_updated":"${at}"}`;
     const ids: [string, ...string[]] = ['LOC1', '3255', '1'];
 
-    const newer = JSON.parse(textOf(patch(LOCATION, { ids, says: dated('2026-01-01T05:00:00Z') })));
-    const between = JSON.parse(textOf(patch(LOCATION, { ids, says: dated('2026-01-01T01:30:00Z') })));
+    const newer = read(textOf(patch(LOCATION, { ids, says: dated('2026-01-01T05:00:00Z') })));
+    const between = read(textOf(patch(LOCATION, { ids, says: dated('2026-01-01T01:30:00Z') })));
 
     expect(newer).toMatchObject({
       last_updated: '2026-01-01T05:00:00Z',
@@ -56,7 +60,7 @@ describe('a write merged into the text of its object', () => {
   it('adds an EVSE that a PUT names first, with the others untouched', () => {
     const says = '{"uid":"9","status":"PLANNED","last_updated":"2026-01-01T03:00:00Z"}';
 
-    const evses = JSON.parse(textOf(merge(LOCATION, aWrite({ ids: ['LOC1', '9'], says })))).evses as unknown[];
+    const evses = read(textOf(merge(LOCATION, aWrite({ ids: ['LOC1', '9'], says }))))['evses'] as unknown[];
 
     expect(evses).toHaveLength(3);
     expect(evses[2]).toEqual({ uid: '9', status: 'PLANNED', last_updated: '2026-01-01T03:00:00Z' });
@@ -179,7 +183,7 @@ class Model {
     if (connectorId === undefined) {
       if (!this.put(evse, method, body)) return;
     } else {
-      const known = (evse.list[evse.index] ?? null) as Plain | null;
+      const known = evse.list[evse.index] ?? null;
       const connector = known === null ? null : this.child(known, 'connectors', { id: connectorId });
       if (known === null || connector === null || !this.put(connector, method, body)) return;
       known['connectors'] = connector.list;
