@@ -143,6 +143,13 @@ export const VARIABLES = {
     fallback: 3000,
     read: read.wholeNumber(10, 600_000),
   }),
+  authorizeAny: variable<boolean, boolean>({
+    name: 'BUSBAR_AUTHORIZE_ANY',
+    doc: 'Whether real-time authorization asks all parties when the owner of a token is unknown; false answers 4001.',
+    unit: null,
+    fallback: true,
+    read: read.flag,
+  }),
   aliveAfterS: variable<number, number>({
     name: 'BUSBAR_ALIVE_AFTER_S',
     doc: 'Silence of a connected platform after which the hub asks whether it is alive.',

@@ -30,6 +30,7 @@ import {
 } from '@busbar/core';
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
+import { InMemoryOwnerIndex } from './in-memory-owner-index.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
 import { InMemoryObjectStore } from './in-memory-object-store.js';
 
@@ -39,6 +40,7 @@ export interface WorldOptions {
   readonly inFlight?: number;
   readonly wrongTokensPerMinute?: number;
   readonly roleRules?: RoleRulesMode;
+  readonly authorizeAny?: boolean;
   readonly skipsUnchanged?: boolean;
 }
 
@@ -52,19 +54,21 @@ export class JourneyWorld {
   /** What traffic was shown to the observer, in order. */
   readonly passages: Passage[] = [];
   readonly heard: string[] = [];
+  /** Who owns what, as this hub has learned. */
+  readonly owners = new InMemoryOwnerIndex();
   readonly deliveries = new InMemoryDeliveryStore();
   readonly objects = new InMemoryObjectStore();
   /** Lanes that were woken, in order. */
   readonly woken: string[] = [];
   databaseLost = false;
-  answer: (request: PartyRequest) => PartyAnswer = () => jsonAnswer(200, { status_code: 1000 });
+  answer: (request: PartyRequest) => PartyAnswer | Promise<PartyAnswer> = () => jsonAnswer(200, { status_code: 1000 });
   statusOf: (platform: Platform) => ConnectionStatus = (platform) => platform.status;
   readonly journey: Journey;
   private counter = 0;
 
   constructor(
     readonly snapshot: RegistrySnapshot,
-    { roleRules = 'off', skipsUnchanged = false, ...limits }: WorldOptions = {},
+    { roleRules = 'off', authorizeAny = true, skipsUnchanged = false, ...limits }: WorldOptions = {},
   ) {
     this.journey = new Journey({
       hub: { party: partyId('XX/HUB'), name: 'Test hub', publicUrl: 'https://hub.example' },
@@ -77,6 +81,7 @@ export class JourneyWorld {
       carriedUrls: new KeptUrls(this),
       sealer: new ReadableSealer(),
       defects: new NotedDefects(this.defects),
+      owners: this.owners,
       traffic: new NotedTraffic(this.passages),
       journal: new KeptJournal(this.rows),
       deliveries: this.deliveries,
@@ -87,6 +92,8 @@ export class JourneyWorld {
       configuration: [new EchoVersions()],
       forwardTimeoutMs: 10_000,
       payloads: 'failed',
+      authorizeTimeoutMs: 3000,
+      authorizeAny,
       roleRules,
       reportBug: (bug) => this.bugs.push(bug),
     });

@@ -60,6 +60,8 @@ export class HubModule {
         wrongTokensPerMinute: WRONG_TOKENS_PER_MINUTE,
       },
       forwardTimeoutMs: config.forwardTimeoutMs,
+      authorizeTimeoutMs: config.authorizeTimeoutMs,
+      authorizeAny: config.authorizeAny,
       payloads: config.journalPayloads,
       roleRules: config.roleRules,
       skipsUnchanged: config.skipUnchanged,

@@ -10,6 +10,7 @@ export {
   type WithoutAgreement,
 } from './agreements.js';
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
+export { Cancellation } from './cancellation.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';
 export type { HubEvent, HubProcess, HubProcessKind, Sighting } from './hub-events.js';

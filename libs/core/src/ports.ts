@@ -1,6 +1,7 @@
 import type { PartyId } from '@busbar/ocpi';
 import type { CarriedUrl } from './carried-urls.js';
 import type { AnswerBody } from './answer.js';
+import type { Cancellation } from './cancellation.js';
 import type { HubEvent } from './hub-events.js';
 import type { MessageRow } from './journal.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from './registry.js';
@@ -57,6 +58,8 @@ export interface PartyRequest {
   readonly authorization?: string;
   /** For the whole exchange, from the first packet to the last byte, in ms. */
   readonly deadlineMs: number;
+  /** Ends the exchange as `asker-gone` when nobody waits for its answer any more. */
+  readonly cancellation?: Cancellation;
 }
 
 /** Why nothing reached the party: a repetition is safe. */
@@ -144,6 +147,7 @@ export type PeerDefectKind =
   | 'to-self'
   | 'reused-request-id'
   | 'unreadable-envelope'
+  | 'foreign-authorization'
   | 'role-rule';
 
 /** Where defects of peers are counted for the operator and the peer's developers. */

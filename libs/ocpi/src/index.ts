@@ -1,5 +1,6 @@
 export { authorizationHeader, isTokenText, tokenCandidates } from './authorization.js';
 export { carriedPlace, MAX_URL_LENGTH, RESPONSE_URL, type CarriedPlace } from './carried-url.js';
+export { operatorOfEvse, providerOfContract, separatedProvider } from './contract-id.js';
 export { parseOcpiDateTime } from './date-time.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
@@ -21,6 +22,7 @@ export {
   isBroadcastModule,
   isClientOwnedPush,
   isConfigurationModule,
+  isPublicModule,
   rolesInOrderFor,
   type InterfaceRole,
 } from './modules.js';

@@ -57,6 +57,11 @@ export function isClientOwnedPush(module: string, interfaceRole: InterfaceRole, 
 /** Functional modules whose objects are meant for everybody; sessions, CDRs and what belongs to two parties never are. */
 const PUBLIC_MODULES = new Set(['locations', 'tariffs', 'tokens']);
 
+/** Whether this is a functional module whose objects are meant for everybody. */
+export function isPublicModule(module: string): boolean {
+  return PUBLIC_MODULES.has(module);
+}
+
 /** Whether pushes of this module may be broadcast: public objects, and custom modules (Transport and format > Broadcast Push). */
 export function isBroadcastModule(version: OcpiVersion, module: string): boolean {
   return PUBLIC_MODULES.has(module) || !FUNCTIONAL_MODULES[version].includes(module);

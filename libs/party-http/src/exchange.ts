@@ -78,6 +78,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (ending === null) this.#parts.onFault(error);
   }
 
+  /** Nobody waits for the answer any more; nothing follows where there was one already. */
+  cancel(): void {
+    if (!this.#isOver) this.#fail(noAnswer('asker-gone', 'nobody waited for the answer any more'));
+  }
+
   #expire(deadlineMs: number): void {
     const wasSent = this.#controller !== null;
     if (wasSent) this.#fail(noAnswer('timeout', `no whole answer came within ${deadlineMs} ms`));

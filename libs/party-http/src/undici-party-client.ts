@@ -1,6 +1,6 @@
 import { PartyClient, type PartyAnswer, type PartyRequest, type Platform } from '@busbar/core';
 import { buildConnector, type Dispatcher } from 'undici';
-import { faultEnding, notSent } from './endings.js';
+import { faultEnding, noAnswer, notSent } from './endings.js';
 import { Exchange } from './exchange.js';
 import { resolveBySystem, type ResolveHost } from './host-lookups.js';
 import type { OriginConnections } from './origin-connections.js';
@@ -102,7 +102,8 @@ export class UndiciPartyClient extends PartyClient {
     if (this.#isClosing) return onAnswer(notSent('hub-network', 'the hub is shutting down'));
     const url = splitUrl(request.url);
     if (url === null) return onAnswer(notSent('address-not-allowed', 'the URL is not an absolute http or https URL'));
-    const { platform } = request;
+    const { platform, cancellation } = request;
+    if (cancellation?.isCancelled === true) return onAnswer(noAnswer('asker-gone', 'nobody waits for the answer'));
     const connections = this.#connectionsOf(platform);
     const cap = this.#shareOf(platform.settings.in_flight);
     if (connections.inFlight >= cap) {
@@ -118,12 +119,14 @@ export class UndiciPartyClient extends PartyClient {
     const connection = origin.take();
     connections.inFlight += 1;
     this.#inFlight += 1;
+    let stopListening: (() => void) | undefined;
     const exchange = new Exchange(
       {
         connection,
         maxAnswerBytes: this.#maxAnswerBytes,
         onAnswer: way.onAnswer,
         onOver: (isReusable) => {
+          stopListening?.();
           connections.inFlight -= 1;
           this.#inFlight -= 1;
           origin.giveBack(connection, isReusable);
@@ -133,6 +136,7 @@ export class UndiciPartyClient extends PartyClient {
       },
       request.deadlineMs,
     );
+    stopListening = request.cancellation?.onCancelled(() => exchange.cancel());
     connection.send(dispatchOf(request, way.target), exchange);
   }
 

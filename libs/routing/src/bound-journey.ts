@@ -10,6 +10,7 @@ import {
   Journey,
   LaneScheduler,
   ObjectStore,
+  OwnerIndex,
   Sealer,
   TrafficObserver,
   VersionsEndpoint,
@@ -29,6 +30,7 @@ export class BoundJourney extends Journey {
     deliveries: DeliveryStore,
     lanes: LaneScheduler,
     objects: ObjectStore,
+    owners: OwnerIndex,
     traffic: TrafficObserver,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
@@ -39,6 +41,7 @@ export class BoundJourney extends Journey {
       carriedUrls,
       sealer,
       journal,
+      owners,
       traffic,
       deliveries,
       lanes,
@@ -52,6 +55,8 @@ export class BoundJourney extends Journey {
         new HubClientInfoEndpoint(ports.presence, ports.hub),
       ],
       forwardTimeoutMs: options.forwardTimeoutMs,
+      authorizeTimeoutMs: options.authorizeTimeoutMs,
+      authorizeAny: options.authorizeAny,
       payloads: options.payloads,
       roleRules: options.roleRules,
       reportBug: (error, correlationId) =>

@@ -7,6 +7,10 @@ export interface RoutingOptions {
   readonly limits: AdmissionLimits;
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
   readonly forwardTimeoutMs: number;
+  /** Deadline over all parties that are asked whose token it is, in ms. */
+  readonly authorizeTimeoutMs: number;
+  /** Whether they are asked at all. */
+  readonly authorizeAny: boolean;
   readonly payloads: PayloadPolicy;
   readonly roleRules: RoleRulesMode;
   /** Whether a broadcast that says nothing new is taken on without telling anybody. */

@@ -1,4 +1,5 @@
 import { HEADER } from '@busbar/ocpi';
+import type { Cancellation } from '../cancellation.js';
 import type { Ids, PartyAnswer, PartyClient } from '../ports.js';
 import type { Platform } from '../registry.js';
 import type { Routed } from './message.js';
@@ -20,6 +21,19 @@ export interface Forwarded {
   readonly result: ForwardedAnswer | Refusal;
 }
 
+/** What forwarding works with. */
+export interface ForwardPorts {
+  readonly parties: PartyClient;
+  readonly ids: Ids;
+  readonly forwardTimeoutMs: number;
+}
+
+/** What holds for one of several exchanges over the same message. */
+export interface ForwardLimits {
+  readonly deadlineMs: number;
+  readonly cancellation: Cancellation;
+}
+
 /**
  * Sends a message to its receiver and waits for the answer: now or never, a direct request is not queued (OCPI 2.2.1, Transport and
  * format > Offline behaviour). It carries a new request id and the same correlation id.
@@ -27,16 +41,18 @@ export interface Forwarded {
 export async function forward(
   message: Routed,
   outgoing: Outgoing,
-  ports: { readonly parties: PartyClient; readonly ids: Ids; readonly forwardTimeoutMs: number },
+  ports: ForwardPorts & Partial<ForwardLimits>,
 ): Promise<Forwarded> {
   const { platform } = message.plan.receiver;
+  const deadlineMs = platform.settings.timeout_ms ?? ports.forwardTimeoutMs;
   const ending = await ports.parties.exchange({
     platform,
     method: message.raw.method,
     url: outgoing.url,
     headers: requestHeaders(message, ports.ids.uuid()),
     body: outgoing.body,
-    deadlineMs: platform.settings.timeout_ms ?? ports.forwardTimeoutMs,
+    deadlineMs: ports.deadlineMs === undefined ? deadlineMs : Math.min(deadlineMs, ports.deadlineMs),
+    ...(ports.cancellation === undefined ? {} : { cancellation: ports.cancellation }),
   });
   return { ending, result: resultOf(ending, message.plan.receiver.party.key) };
 }

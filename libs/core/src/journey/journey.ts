@@ -12,22 +12,33 @@ import type {
   Presence,
   Sealer,
 } from '../ports.js';
+import type { OwnerIndex } from '../objects/owner-index.js';
 import type { TrafficObserver } from '../objects/traffic-observer.js';
 import type { Admission } from './admission.js';
 import { answerConfiguration } from './answer-configuration.js';
+import { askEverybody } from './ask-everybody.js';
 import { authenticate } from './authenticate.js';
 import { enqueue, type EnqueuePorts, type TakenOn } from './enqueue.js';
+import { findOpenReceiver } from './find-receiver.js';
 import { forward } from './forward.js';
 import {
+  isAsked,
+  isGathered,
+  isOpen,
   isOwed,
   type Addressed,
   type AnyRouted,
+  type AskPlan,
+  type GatherPlan,
+  type OpenMessage,
   type OwedPlan,
+  type Planned,
   type RawMessage,
   type Received,
   type Reply,
   type Routed,
 } from './message.js';
+import { keysOf, openRuleFor } from './open-rules.js';
 import { readAddress } from './read-address.js';
 import { readBody, type ReadBody } from './read-body.js';
 import { isNoise, rowOf, type PayloadPolicy, type Story } from './record.js';
@@ -56,11 +67,16 @@ export interface JourneyPorts extends EnqueuePorts {
   readonly carriedUrls: CarriedUrls;
   readonly sealer: Sealer;
   readonly defects: PeerDefects;
+  readonly owners: OwnerIndex;
   readonly traffic: TrafficObserver;
   readonly journal: Journal;
   readonly configuration: readonly ConfigurationEndpoint[];
   /** Deadline of an exchange with a party whose platform sets none, in ms. */
   readonly forwardTimeoutMs: number;
+  /** Deadline over all parties that are asked whose token it is, in ms. */
+  readonly authorizeTimeoutMs: number;
+  /** Whether they are asked at all. */
+  readonly authorizeAny: boolean;
   readonly payloads: PayloadPolicy;
   readonly roleRules: RoleRulesMode;
   /** Told of errors that are the hub's own fault. */
@@ -110,13 +126,22 @@ export class Journey {
   }
 
   /** To the receiver and back. Steps that need not wait do not: on this path a turn of the event loop costs more than they do. */
-  private async travel(addressed: Addressed, routed: AnyRouted | Refusal): Promise<Reply> {
+  private async travel(addressed: Addressed, planned: Planned | Refusal): Promise<Reply> {
     const admitted = addressed.platform.id;
-    if (isRefusal(routed)) return this.decline(addressed, routed, { admitted });
-    const reading = readBody(addressed);
+    if (isRefusal(planned)) return this.decline(addressed, planned, { admitted });
+    const reading = readBody(addressed, isOpen(planned) ? keysOf(openRuleFor(planned).clues) : []);
     const body = reading instanceof Promise ? await reading : reading;
-    if (isRefusal(body)) return this.decline(routed, body, { admitted });
-    if (isOwed(routed)) return this.takeOn(routed, body);
+    if (isRefusal(body)) return this.decline(planned, body, { admitted });
+    if (isGathered(planned)) return this.gather(planned);
+    const found = isOpen(planned) ? await this.findReceiver(planned, body) : planned;
+    if (isRefusal(found)) return this.decline(planned, found, { admitted, requestBody: body.bytes });
+    if (isAsked(found)) return this.askEverybody(found, body);
+    return isOwed(found) ? this.takeOn(found, body) : this.exchange(found, body);
+  }
+
+  /** The receiver is asked, and its answer goes back. */
+  private async exchange(routed: Routed, body: ReadBody): Promise<Reply> {
+    const admitted = routed.platform.id;
     const spent: Spent = { admitted, requestBody: body.bytes };
     const outgoing = carriesUrl(routed)
       ? await rewriteRequest(routed, body, this.ports)
@@ -132,8 +157,35 @@ export class Journey {
     const rewriting = rewriteAnswer({ message: routed, body, answer: result }, this.ports);
     this.ports.traffic.passed(routed, body.bytes, result);
     const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
-    const story: Story = { message: routed, plan: 'direct', refusal: null, requestBody: body.bytes };
+    const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes };
     return this.respond(story, passOn(routed, result, pointing), admitted);
+  }
+
+  /** The content says where a message goes that names no receiver. */
+  private async findReceiver(open: OpenMessage, body: ReadBody): Promise<AnyRouted | Routed<AskPlan> | Refusal> {
+    const { owners, authorizeAny } = this.ports;
+    const context = { ...this.resolveContext, owners, asksEverybody: authorizeAny };
+    const finding = findOpenReceiver({ message: open, body }, context);
+    const plan = finding instanceof Promise ? await finding : finding;
+    if (isRefusal(plan)) return plan;
+    return plan.kind === 'direct' ? inOrderWithHeld(routed(open, plan), this.ports.deliveries) : routed(open, plan);
+  }
+
+  /** Several are asked whose token it is; the answer that counts goes back as if only its party had been asked. */
+  private async askEverybody(asked: Routed<AskPlan>, body: ReadBody): Promise<Reply> {
+    const admitted = asked.platform.id;
+    const best = await askEverybody(asked, body, this.ports);
+    if (isRefusal(best)) return this.decline(asked, best, { admitted, requestBody: body.bytes });
+    const { message, answer } = best;
+    this.ports.traffic.passed(message, body.bytes, answer);
+    const story: Story = { message, plan: planKindOf(message), refusal: null, requestBody: body.bytes };
+    return this.respond(story, passOn(message, answer, []), admitted);
+  }
+
+  /** Nothing gathers lists yet. */
+  private gather(message: Routed<GatherPlan>): Reply {
+    const text = 'the hub gathers no lists: name the one party that is asked in OCPI-to-*';
+    return this.decline(message, refuse('wrong-routing', text), { admitted: message.platform.id });
   }
 
   /** The hub itself answers, once everything owed is committed; whoever it is owed to hears later. */
@@ -155,14 +207,16 @@ export class Journey {
     this.ports.defects.note({ platformId: platform.id, kind: 'reused-request-id', detail });
   }
 
-  private route(addressed: Addressed): AnyRouted | Refusal | Promise<AnyRouted | Refusal> {
+  private route(addressed: Addressed): Planned | Refusal | Promise<Planned | Refusal> {
     if (addressed.version === null) return refuse('unknown-version', 'the URL names no OCPI version');
     if (isToCarriedUrl(addressed)) return this.routeCarried(addressed);
     if (!isToModule(addressed)) return refuse('no-from', 'the message names no sender');
     const plan = holdToRoleRules(addressed, this.ports) ?? resolve(addressed, this.resolveContext);
     if (isRefusal(plan)) return plan;
-    if (plan.kind !== 'direct') return routed(addressed, plan);
-    return inOrderWithHeld(routed(addressed, plan), this.ports.deliveries);
+    if (plan.kind === 'open') return { ...addressed, plan };
+    return plan.kind === 'direct'
+      ? inOrderWithHeld(routed(addressed, plan), this.ports.deliveries)
+      : routed(addressed, plan);
   }
 
   private async routeCarried(message: CarriedMessage): Promise<Routed | Refusal> {
@@ -178,7 +232,7 @@ export class Journey {
     return this.respond(story, answerItself(addressed, answer), addressed.platform.id);
   }
 
-  private decline(message: Received | Addressed | AnyRouted, refusal: Refusal, spent: Spent = NOTHING): Reply {
+  private decline(message: Received | Addressed | Planned, refusal: Refusal, spent: Spent = NOTHING): Reply {
     const asker = 'from' in message ? message.from : null;
     const reply = decline(message, refusal, { hub: this.ports.hub.party, asker });
     const story = { message, plan: planKindOf(message), refusal, requestBody: spent.requestBody ?? null };
@@ -202,7 +256,21 @@ export class Journey {
   }
 }
 
-function planKindOf(message: Received | Addressed | AnyRouted): PlanKind | null {
-  if ('plan' in message) return message.plan.kind === 'broadcast' ? 'broadcast' : 'direct';
-  return 'address' in message && message.address.kind === 'configuration' ? 'config' : null;
+function planKindOf(message: Received | Addressed | Planned): PlanKind | null {
+  if (!('plan' in message)) {
+    return 'address' in message && message.address.kind === 'configuration' ? 'config' : null;
+  }
+  const { plan } = message;
+  switch (plan.kind) {
+    case 'direct':
+    case 'held':
+      return plan.isOpenRouted === true ? 'open' : 'direct';
+    case 'broadcast':
+      return 'broadcast';
+    case 'gather':
+      return 'get-all';
+    case 'open':
+    case 'ask':
+      return 'open';
+  }
 }

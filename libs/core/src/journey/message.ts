@@ -66,15 +66,39 @@ export interface Routed<P extends Plan | GatherPlan = DirectPlan> extends Addres
   readonly plan: P;
 }
 
-/** A message that knows where it goes, whichever way. */
+/** A message with one of these plans. */
+export type RoutedBy<P extends Plan> = P extends Plan ? Routed<P> : never;
+
+/** A message that goes to one receiver now, or is owed to some. */
 export type AnyRouted = Routed | Routed<OwedPlan>;
 
+/** A message that knows which way it is to travel. */
+export type Planned = AnyRouted | Routed<GatherPlan> | OpenMessage | Routed<AskPlan>;
+
 /** One way for a message to travel. */
-export type Plan = DirectPlan | OwedPlan;
+export type Plan = DirectPlan | OwedPlan | GatherPlan | OpenPlan | AskPlan;
 
 /** Whether the hub takes the message on, in place of asking the receiver now. */
-export function isOwed(message: AnyRouted): message is Routed<OwedPlan> {
-  return message.plan.kind !== 'direct';
+export function isOwed(message: Planned): message is Routed<OwedPlan> {
+  return message.plan.kind === 'broadcast' || message.plan.kind === 'held';
+}
+
+/** Whether the hub answers with a list of its own making. */
+export function isGathered(message: Planned): message is Routed<GatherPlan> {
+  return message.plan.kind === 'gather';
+}
+
+/** A message to a module whose content is to say where it goes. */
+export type OpenMessage = ModuleMessage & Routed<OpenPlan>;
+
+/** Whether its content is to say where it goes. */
+export function isOpen(message: Planned): message is OpenMessage {
+  return message.plan.kind === 'open';
+}
+
+/** Whether several parties are asked and the best answer counts. */
+export function isAsked(message: Planned): message is Routed<AskPlan> {
+  return message.plan.kind === 'ask';
 }
 
 /** The hub takes the message on: it is owed to these parties from then on, whatever crashes. */
@@ -84,6 +108,8 @@ export interface OwedPlan {
   readonly receivers: readonly Receiver[];
   readonly module: string;
   readonly interfaceRole: InterfaceRole;
+  /** No header named the receiver: the content did. */
+  readonly isOpenRouted?: boolean;
   readonly why: string;
 }
 
@@ -97,6 +123,28 @@ export interface DirectPlan {
   readonly url: string;
   /** The row of a callback or CDR Location, where the message came to one. */
   readonly carried: CarriedUrl | null;
+  /** No header named the receiver: the content did. */
+  readonly isOpenRouted?: boolean;
+  readonly why: string;
+}
+
+/** The content is to say where it goes, once it is read. OCPI 2.2.1, Transport and format > Open Routing Request. */
+export interface OpenPlan {
+  readonly kind: 'open';
+  readonly module: string;
+  readonly interfaceRole: InterfaceRole;
+  /** OCPI-to names the hub: what the content does not decide is then a wrong way of routing. */
+  readonly isToHub: boolean;
+  readonly why: string;
+}
+
+/** Nobody knows whose token it is: all who may know are asked, and the first good answer counts. */
+export interface AskPlan {
+  readonly kind: 'ask';
+  /** How each of them is asked; never nobody. */
+  readonly candidates: readonly DirectPlan[];
+  readonly module: string;
+  readonly interfaceRole: InterfaceRole;
   readonly why: string;
 }
 

@@ -18,8 +18,11 @@ const FAULT_TEXT = {
   depth: 'the body is nested too deeply',
 } as const;
 
-/** Reads a body and judges it as JSON and nothing more. OCPI 2.2.1, Status codes: invalid JSON is HTTP 400. */
-export function readBody(message: Authenticated): ReadBody | Refusal | Promise<ReadBody | Refusal> {
+/** Reads a body and judges it as JSON and nothing more; finds `keys` too. OCPI 2.2.1, Status codes: invalid JSON is HTTP 400. */
+export function readBody(
+  message: Authenticated,
+  keys: readonly string[] = [],
+): ReadBody | Refusal | Promise<ReadBody | Refusal> {
   const { raw, holder } = message;
   const reading = raw.readBody(holder.platform.id);
   if (reading === null) return NO_BODY;
@@ -27,14 +30,14 @@ export function readBody(message: Authenticated): ReadBody | Refusal | Promise<R
   if (encoding !== undefined && encoding !== 'identity') {
     return refuse('broken-json', 'the body is compressed, which OCPI does not provide for; send it plain');
   }
-  return judge(reading);
+  return judge(reading, keys.length === 0 ? WATCHED_KEYS : [...WATCHED_KEYS, ...keys]);
 }
 
-async function judge(reading: Promise<Uint8Array | Refusal>): Promise<ReadBody | Refusal> {
+async function judge(reading: Promise<Uint8Array | Refusal>, keys: readonly string[]): Promise<ReadBody | Refusal> {
   const bytes = await reading;
   if (isRefusal(bytes)) return bytes;
   if (bytes.length === 0) return NO_BODY;
-  const json = readJsonText(bytes, WATCHED_KEYS);
+  const json = readJsonText(bytes, keys);
   return json.ok
     ? { bytes, members: json.members }
     : refuse('broken-json', `${FAULT_TEXT[json.fault]} (at byte ${json.at})`);

@@ -1,7 +1,7 @@
 import type { StreamEnd } from '../answer.js';
 import type { MessagePayload, MessageRow, Outcome, PlanKind } from '../journal.js';
 import { statusInAnswer, statusInEnds } from './answer-status.js';
-import type { Addressed, AnyRouted, Received } from './message.js';
+import type { Addressed, Planned, Received } from './message.js';
 import { statusOf, type Refusal, type RefusalKind } from './refusal.js';
 import type { ReplyContent } from './respond.js';
 
@@ -10,7 +10,7 @@ export type PayloadPolicy = 'none' | 'failed' | 'all';
 
 /** How far a message came, and how it ended. */
 export interface Story {
-  readonly message: Received | Addressed | AnyRouted;
+  readonly message: Received | Addressed | Planned;
   readonly plan: PlanKind | null;
   /** Null where a party or a configuration module answered. */
   readonly refusal: Refusal | null;
@@ -68,7 +68,7 @@ type Place = Pick<
 >;
 
 /** What is known of a message at the stage it reached. */
-function placeOf(message: Received | Addressed | AnyRouted): Place {
+function placeOf(message: Received | Addressed | Planned): Place {
   const fromPlatformId = 'holder' in message ? message.holder.platform.id : null;
   if (!('address' in message)) {
     const nowhere = { version: null, from: null, to: null, toPlatformId: null, module: null, interfaceRole: null };

@@ -6,7 +6,7 @@ import type { Address, Addressed, DirectPlan, Receiver } from './message.js';
 import { isOnOwnHost } from './own-host.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import type { ResolveContext } from './resolve-context.js';
-import { refuseUnreachable } from './resolve.js';
+import { refuseUnreachable } from './plan-direct.js';
 
 /** A message to a URL that the hub gave out. */
 export type CarriedMessage = Addressed<Extract<Address, { kind: 'carried' }>> & { readonly version: OcpiVersion };

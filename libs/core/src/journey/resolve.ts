@@ -1,116 +1,85 @@
 import {
+  isBroadcastModule,
   isClientOwnedPush,
+  isPublicModule,
   isSameParty,
-  joinEndpoint,
   partyKey,
   pathSegments,
-  rolesInOrderFor,
-  type PartyId,
 } from '@busbar/ocpi';
-import type { Party, Platform, RegistrySnapshot } from '../registry.js';
-import type { Addressed, DirectPlan, ModuleMessage, OwedPlan, Plan, Receiver } from './message.js';
-import type { ResolveContext } from './resolve-context.js';
-import { refuseUnknown, refuseWithoutAgreement } from './agreed.js';
+import { refuseWithoutAgreement } from './agreed.js';
+import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan } from './message.js';
+import { findReceiver, planDirect } from './plan-direct.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveBroadcast } from './resolve-broadcast.js';
-import { mayBeHeld, planHeld } from './store-and-forward.js';
+import type { ResolveContext } from './resolve-context.js';
+import { resolveGather } from './resolve-gather.js';
+
+/** What resolving comes to; an `open` one is completed by open-routing.ts once the body is read. */
+export type Resolved = DirectPlan | OwedPlan | GatherPlan | OpenPlan;
+
+/** Whom the To headers name: a party, the hub, or nobody. */
+type Addressee = 'party' | 'hub' | 'nobody';
 
 /** Decides where a message goes, or why it goes nowhere. Pure: message, snapshot and statuses in, plan or refusal out. */
-export function resolve(message: ModuleMessage, context: ResolveContext): Plan | Refusal {
+export function resolve(message: ModuleMessage, context: ResolveContext): Resolved | Refusal {
   const foreignOwner = refuseForeignOwner(message);
   if (foreignOwner !== null) return foreignOwner;
-  const { to } = message;
-  if (to === null) return refuseWithoutReceiver();
-  if (isSameParty(to, context.hub) || isMeantForHub(message, to)) return resolveBroadcast(message, context);
-  const receiver = findReceiver(message, to, context.statusOf);
+  const addressee = addresseeOf(message, context);
+  switch (wayOf(message, addressee)) {
+    case 'direct':
+      return resolveDirect(message, context);
+    case 'broadcast':
+      return resolveBroadcast(message, context);
+    case 'open':
+      return resolveOpen(message, addressee);
+    case 'gather':
+      return resolveGather(message, context);
+    case 'none':
+      return refuseWrongWay(message, addressee);
+  }
+}
+
+/** The decision table of docs/message-journey.md, row by row. OCPI 2.2.1, Transport and format > Message routing. */
+function wayOf(
+  { version, address, raw: { method } }: ModuleMessage,
+  addressee: Addressee,
+): 'direct' | 'broadcast' | 'open' | 'gather' | 'none' {
+  const { module, interfaceRole, rest } = address;
+  const isList = rest === '' || rest === '/';
+  const isTold = interfaceRole === 'RECEIVER' && TOLD_METHODS.has(method);
+  switch (addressee) {
+    case 'party':
+      return 'direct';
+    case 'hub':
+      if (isTold && version !== null && isBroadcastModule(version, module)) return 'broadcast';
+      if (interfaceRole === 'RECEIVER') return method === 'GET' ? 'none' : 'open';
+      return method === 'GET' && isList ? 'gather' : 'none';
+    case 'nobody':
+      if (isTold && isPublicModule(module)) return 'broadcast';
+      if (method === 'GET' && isList) return interfaceRole === 'SENDER' ? 'gather' : 'none';
+      return 'open';
+  }
+}
+
+/** The methods that write an object, and may be told to everybody. */
+const TOLD_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);
+
+function addresseeOf({ to, from, platform }: ModuleMessage, { hub }: ResolveContext): Addressee {
+  if (to === null) return 'nobody';
+  const isToSelf = platform.settings.to_self_is_hub && isSameParty(to, from);
+  return isToSelf || isSameParty(to, hub) ? 'hub' : 'party';
+}
+
+function resolveDirect(message: ModuleMessage, { statusOf }: ResolveContext): DirectPlan | OwedPlan | Refusal {
+  if (message.to === null) return refuse('wrong-routing', 'OCPI-to-* names nobody');
+  const receiver = findReceiver(message, message.to, statusOf);
   if (isRefusal(receiver)) return receiver;
-  return refuseWithoutAgreement(message, receiver) ?? planDirect(message, receiver, context.statusOf);
+  return refuseWithoutAgreement(message, receiver) ?? planDirect(message, { receiver, statusOf });
 }
 
-/** Whether the receiver can be sent to now, whoever asks and wherever the message came from. */
-export function refuseUnreachable(
-  receiver: Receiver,
-  asker: Platform,
-  statusOf: ResolveContext['statusOf'],
-): Refusal | null {
-  // During a handshake that the hub began, the platform holds a token already and the hub not yet its registration.
-  if (asker.registration === null) {
-    return refuse('not-connected', 'your registration is not complete: nothing was sent; try again when it is');
-  }
-  const status = statusOf(receiver.platform);
-  if (status !== 'CONNECTED' || receiver.platform.registration === null) {
-    return refuse('not-connected', `${receiver.party.key} is ${status}: nothing was sent`);
-  }
-  const theirs = receiver.platform.registration.version;
-  const ours = asker.registration.version;
-  return theirs === ours
-    ? null
-    : refuse(
-        'no-bridge',
-        `${receiver.party.key} speaks OCPI ${theirs}, you speak ${ours}: the hub cannot translate between them`,
-      );
-}
-
-function planDirect(
-  message: ModuleMessage,
-  receiver: Receiver,
-  statusOf: ResolveContext['statusOf'],
-): DirectPlan | OwedPlan | Refusal {
-  const unreachable = refuseUnreachable(receiver, message.platform, statusOf);
-  if (unreachable !== null) {
-    return unreachable.kind === 'not-connected' && mayBeHeld(message, receiver)
-      ? planHeld(message, receiver, unreachable.message)
-      : unreachable;
-  }
-  const { module, interfaceRole, rest } = message.address;
-  const endpoint = message.snapshot.endpoint(receiver.platform.id, module, interfaceRole);
-  if (endpoint === null) {
-    return refuse(
-      'module-not-offered',
-      `${receiver.party.key} does not offer the ${interfaceRole} interface of ${module}`,
-    );
-  }
-  const { trailing_slash: trailingSlash } = receiver.platform.settings;
-  const url = joinEndpoint(endpoint, { rest, query: message.query, trailingSlash });
-  const why = `addressed to ${receiver.party.key} as ${receiver.party.role}`;
-  return { kind: 'direct', receiver, module, interfaceRole, url, carried: null, why };
-}
-
-/**
- * Among the parties that carry the ids, takes the first by role whose platform offers the interface and is connected, then one that
- * offers it, then any: so the refusal that follows speaks of the likeliest one.
- */
-function findReceiver(message: ModuleMessage, to: PartyId, statusOf: ResolveContext['statusOf']): Receiver | Refusal {
-  const { module, interfaceRole } = message.address;
-  const key = partyKey(to);
-  const isSelf = (party: Party): boolean =>
-    party.platformId === message.platform.id && message.from !== null && isSameParty(party.id, message.from);
-  const named = message.snapshot.partiesNamed(key).filter((party) => !isSelf(party));
-  const [first] = named;
-  if (first === undefined) return refuseUnknownReceiver(message, key);
-  if (named.length === 1) return receiverOf(first, to, message.snapshot);
-
-  const order = rolesInOrderFor(module, interfaceRole);
-  const rank = (party: Party): number => {
-    const offers = message.snapshot.endpoint(party.platformId, module, interfaceRole) !== null;
-    const platform = message.snapshot.platform(party.platformId);
-    const connected = platform !== null && statusOf(platform) === 'CONNECTED';
-    return (offers ? 0 : 200) + (connected ? 0 : 100) + order.indexOf(party.role);
-  };
-  const best = named.reduce((a, b) => (rank(b) < rank(a) ? b : a));
-  return receiverOf(best, to, message.snapshot);
-}
-
-function receiverOf(party: Party, id: PartyId, snapshot: RegistrySnapshot): Receiver | Refusal {
-  const platform = snapshot.platform(party.platformId);
-  return platform === null
-    ? refuse('unknown-receiver', `${party.key} is not known to this hub`)
-    : { id, party, platform };
-}
-
-function refuseUnknownReceiver(message: Addressed, key: string): Refusal {
-  const isSelf = message.from !== null && partyKey(message.from) === key;
-  return isSelf ? refuse('unknown-receiver', `OCPI-to names ${key}, which is the sender itself`) : refuseUnknown(key);
+function resolveOpen({ address }: ModuleMessage, addressee: Addressee): OpenPlan {
+  const { module, interfaceRole } = address;
+  return { kind: 'open', module, interfaceRole, isToHub: addressee === 'hub', why: 'open routing' };
 }
 
 /** A push names the owner of its object in the URL, and nobody pushes another's objects (Client Owned Object Push). */
@@ -127,13 +96,19 @@ function refuseForeignOwner(message: ModuleMessage): Refusal | null {
     : refuse('not-your-object', 'the country_code and party_id in the URL name no party of this platform');
 }
 
-function isMeantForHub(message: Addressed, to: PartyId): boolean {
-  return message.platform.settings.to_self_is_hub && message.from !== null && isSameParty(to, message.from);
-}
+const LEAVE_OUT = 'leave OCPI-to-* out, and the hub finds the receiver by the content, or name the receiver there';
 
-function refuseWithoutReceiver(): Refusal {
-  return refuse(
-    'wrong-routing',
-    'OCPI-to-country-code and OCPI-to-party-id are missing: this hub needs them to know the receiver (open routing is not offered)',
-  );
+/** Says what to send instead. */
+function refuseWrongWay({ address, raw: { method } }: ModuleMessage, addressee: Addressee): Refusal {
+  const { module, interfaceRole } = address;
+  if (addressee === 'nobody') {
+    const advice = `name the party in OCPI-to-*, or GET the Sender interface for the list of all parties`;
+    return refuse('wrong-routing', `a GET on the Receiver interface of ${module} is of one object: ${advice}`);
+  }
+  if (interfaceRole === 'SENDER') {
+    const text = `the message is addressed to the hub, which answers only GETs of whole lists on Sender interfaces`;
+    return refuse('wrong-routing', `${text}, not this ${method}: ${LEAVE_OUT}`);
+  }
+  const advice = `name the party whose copy is wanted in OCPI-to-*, or GET the Sender interface of ${module}`;
+  return refuse('wrong-routing', `the message is addressed to the hub, which is no Receiver to GET from: ${advice}`);
 }

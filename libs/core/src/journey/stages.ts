@@ -1,7 +1,17 @@
 import type { OcpiVersion, PartyId } from '@busbar/ocpi';
 import type { TokenHolder } from '../ports.js';
 import type { Platform, RegistrySnapshot } from '../registry.js';
-import type { Address, Addressed, Authenticated, ModuleMessage, Plan, Received, Reply, Routed } from './message.js';
+import type {
+  Address,
+  Addressed,
+  Authenticated,
+  ModuleMessage,
+  Plan,
+  Received,
+  Reply,
+  Routed,
+  RoutedBy,
+} from './message.js';
 import type { CarriedMessage } from './resolve-carried.js';
 import type { ReplyContent } from './respond.js';
 
@@ -53,8 +63,8 @@ export function addressed(message: Authenticated, place: Place): Addressed {
 }
 
 /** The message once it is known where it goes. */
-export function routed<P extends Plan>(message: Addressable, plan: P): Routed<P> {
-  return {
+export function routed<P extends Plan>(message: Addressable, plan: P): RoutedBy<P> {
+  const stage: Routed<P> = {
     raw: message.raw,
     id: message.id,
     atMs: message.atMs,
@@ -71,6 +81,7 @@ export function routed<P extends Plan>(message: Addressable, plan: P): Routed<P>
     to: message.to,
     plan,
   };
+  return stage as RoutedBy<P>;
 }
 
 /** What a message must have so that it can be routed. */
