@@ -22,7 +22,7 @@ export async function startRegisteredHub(upstreamPort, env = {}) {
   });
   await untilReady(base);
   const bootMs = performance.now() - startedAt;
-  const operatorKey = readFileSync(join(dataDir, 'operator.key'), 'utf8').trim();
+  const operatorKey = env.BUSBAR_OPERATOR_KEY ?? readFileSync(join(dataDir, 'operator.key'), 'utf8').trim();
   const versionsUrl = `http://127.0.0.1:${upstreamPort}/versions`;
   const at = { base, operatorKey, versionsUrl };
   const asker = await onboard({ ...at, parties: [{ role: 'EMSP', country_code: 'DE', party_id: 'ASK' }] });
