@@ -119,7 +119,6 @@ export class UndiciPartyClient extends PartyClient {
     const connection = origin.take();
     connections.inFlight += 1;
     this.#inFlight += 1;
-    let stopListening: (() => void) | undefined;
     const exchange = new Exchange(
       {
         connection,
@@ -136,7 +135,7 @@ export class UndiciPartyClient extends PartyClient {
       },
       request.deadlineMs,
     );
-    stopListening = request.cancellation?.onCancelled(() => exchange.cancel());
+    const stopListening = request.cancellation?.onCancelled(() => exchange.cancel());
     connection.send(dispatchOf(request, way.target), exchange);
   }
 

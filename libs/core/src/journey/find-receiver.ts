@@ -34,7 +34,7 @@ export function findOpenReceiver(
     return withOwners(open, { known: new Map(pairs), isLost, context });
   };
   return answers.some((answer) => answer instanceof Promise)
-    ? Promise.all(answers).then(conclude)
+    ? Promise.all(answers.map((answer) => Promise.resolve(answer))).then(conclude)
     : conclude(answers as Awaited<(typeof answers)[number]>[]);
 }
 

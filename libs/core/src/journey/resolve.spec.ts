@@ -168,12 +168,6 @@ describe('a message that goes nowhere', () => {
     expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.connectionProblem });
     expect(refusal.message).toContain('your registration is not complete');
   });
-
-  it('without OCPI-to headers is 2001 and says which to send', () => {
-    const refusal = refusalOf(snapshot, { to: null });
-    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });
-    expect(refusal.message).toContain('OCPI-to-country-code');
-  });
 });
 
 describe('a push of an object', () => {
@@ -273,14 +267,32 @@ describe('a push addressed to the hub', () => {
     expect(owedTo(snapshot, { ...pushed('cpo', 'NL/CPO'), to: 'nl/cpo' })).toEqual(['emsp DE/MSP']);
   });
 
+  it('says in its reason who told whom, and that no receiver was named where that is so', () => {
+    const reason = (to: string | null): string => {
+      const plan = send(all, { ...pushed('cpo', 'NL/CPO'), to });
+      return isRefusal(plan) ? plan.message : plan.why;
+    };
+    expect(reason('XX/HUB')).toBe('broadcast of CPO NL/CPO to 4 parties of opposite roles');
+    expect(reason(null)).toBe(`push of public locations without a receiver: ${reason('XX/HUB')}`);
+  });
+});
+
+describe('a message that is routed the wrong way', () => {
+  const snapshot = aSnapshot(CPO, EMSP);
+
   it.each([
-    ['sessions RECEIVER /NL/CPO/1', 'PUT', 'never broadcast'],
-    ['cdrs RECEIVER', 'POST', 'name the one receiver'],
-    ['commands RECEIVER /START_SESSION', 'POST', 'name the one receiver'],
-    ['locations RECEIVER /NL/CPO/1', 'GET', 'GET'],
-    ['locations SENDER', 'GET', 'GET'],
-  ])('is 2001 as %s with %s, and says what to do', (on, method, text) => {
-    const refusal = refusalOf(all, { by: 'cpo', from: 'NL/CPO', to: 'XX/HUB', on, method });
+    {
+      to: 'XX/HUB',
+      on: 'locations RECEIVER /NL/CPO/1',
+      method: 'GET',
+      text: 'name the party whose copy is wanted in OCPI-to-*',
+    },
+    { to: 'XX/HUB', on: 'locations SENDER /1', method: 'GET', text: 'leave OCPI-to-* out' },
+    { to: 'XX/HUB', on: 'tokens SENDER /1/authorize', method: 'POST', text: 'leave OCPI-to-* out' },
+    { to: 'XX/HUB', on: 'commands SENDER', method: 'GET', text: 'name the one party' },
+    { to: null, on: 'locations RECEIVER', method: 'GET', text: 'name the party in OCPI-to-*' },
+  ])('to $to as $on with $method is told what to send instead', ({ to, on, method, text }) => {
+    const refusal = refusalOf(snapshot, { to, on, method });
     expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.invalidParameters });
     expect(refusal.message).toContain(text);
   });
