@@ -7,7 +7,7 @@ export async function onboard({ base, operatorKey, versionsUrl, parties }) {
   const made = await ask(`${base}/api/v1/platforms`, `Bearer ${operatorKey}`, {
     name,
     parties,
-    settings: { in_flight: 1000 },
+    settings: { in_flight: 1000, pull: [] },
   });
   const credentials = await ask(`${base}/ocpi/2.2.1/credentials`, tokenHeader(made.registration.token), {
     token: `token-for-the-hub-of-${name}`,

@@ -34,7 +34,9 @@ export async function plannedPlatform(hub: HubProcess, options: JoinOptions): Pr
     const [country_code, party_id] = id.split('/');
     return { country_code, party_id, role };
   });
-  const place = { name: parties.map(({ party_id }) => party_id).join(), parties, settings: options.settings ?? {} };
+  // A pull is one more request that a suite would have to expect: those that are about pulls switch them on.
+  const settings = { pull: [], ...options.settings };
+  const place = { name: parties.map(({ party_id }) => party_id).join(), parties, settings };
   const made = await hub.operator<{ id: string; registration: { token: string } }>('POST', '/platforms', place);
   if (made.status !== 201) throw new Error(`the operator could not make a platform: ${JSON.stringify(made.body)}`);
   platform.id = made.body.id;

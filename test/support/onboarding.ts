@@ -66,11 +66,13 @@ export function askForPlatform(
   platform: SimulatedPlatform,
   invitation: Invitation = {},
 ): Promise<OperatorAnswer<InvitedPlatform>> {
-  const { name = `platform of ${platform.party}`, parties = partiesOf(platform), settings, connect } = invitation;
+  const { name = `platform of ${platform.party}`, parties = partiesOf(platform), connect } = invitation;
+  // A pull is one more request that a suite would have to expect: those that are about pulls switch them on.
+  const settings = { pull: [], ...invitation.settings };
   return hub.operator<InvitedPlatform>('POST', '/platforms', {
     name,
     parties: parties.map(claim),
-    ...(settings === undefined ? {} : { settings }),
+    settings,
     ...(connect === undefined ? {} : { connect }),
   });
 }

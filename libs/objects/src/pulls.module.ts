@@ -1,4 +1,5 @@
 import {
+  Inject,
   Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
@@ -24,20 +25,28 @@ import { TypeormPullStore } from './typeorm-pull-store.js';
 /** What pulls are told by whoever reads the configuration. */
 export interface PullsOptions {
   readonly hub: Pick<HubIdentity, 'party'>;
+  /** False: lists are pulled only when somebody needs one. */
+  readonly whenDue?: boolean;
   /** Modules that export ObjectStore and Presence; the other ports come from global ones. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
+const WHEN_DUE = Symbol('whether lists are pulled when they are due');
+
 /** Pulls parties' lists into the store as long as the application runs, and tells which of them are whole. */
 @Module({})
 export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(private readonly runner: PullRunner) {}
+  constructor(
+    private readonly runner: PullRunner,
+    @Inject(WHEN_DUE) private readonly whenDue: boolean,
+  ) {}
 
-  static register({ hub, imports }: PullsOptions): DynamicModule {
+  static register({ hub, whenDue = true, imports }: PullsOptions): DynamicModule {
     return {
       module: PullsModule,
       imports,
       providers: [
+        { provide: WHEN_DUE, useValue: whenDue },
         {
           provide: TypeormPullStore,
           inject: [Database],
@@ -75,7 +84,7 @@ export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.runner.start();
+    if (this.whenDue) this.runner.start();
   }
 
   /** Before the connections to parties close. */
