@@ -9,6 +9,7 @@ const SHELVES_PER_LOOK = 500;
 interface Part {
   readonly id: number;
   readonly owner: string;
+  readonly objects: number;
   /** How many of its objects the query finds. */
   readonly count: number;
   /** Whether some of its objects are not found: only then is `last_updated` looked at. */
@@ -52,7 +53,13 @@ async function partsOf(statements: Statements, query: ObjectPageQuery): Promise<
   );
   const parts = rows
     .filter(({ owner }) => owners.has(owner))
-    .map(({ id, owner, objects }) => ({ id: Number(id), owner, count: Number(objects), isFiltered: false }));
+    .map(({ id, owner, objects }) => ({
+      id: Number(id),
+      owner,
+      objects: Number(objects),
+      count: Number(objects),
+      isFiltered: false,
+    }));
   if (query.fromMs === null && query.toMs === null) return parts;
   const filtered: Part[] = [];
   for (let start = 0; start < parts.length; start += SHELVES_PER_LOOK) {
@@ -135,12 +142,18 @@ async function findOnShelf(
 ): Promise<readonly Found[]> {
   const filter = part.isFiltered ? within(times) : { sql: '', bound: [] };
   const { afterSequence, skip } = await placeOf(statements, part, start);
-  // Few of many: by their times, and sorted. Most of them: in order, passing over the others.
-  const isFew = part.isFiltered && (part.count < 1_000 || skip > 0);
-  const rows = await statements.select<Record<'sequence' | 'bytes', number | string>>(
-    `SELECT sequence, bytes FROM kept_objects ${statements.by(isFew ? 'ix_kept_objects_updated' : 'ix_kept_objects_order')}
+  // Few of many: by their times, sorted, without touching a row. Most of them: in order, passing over the others.
+  const isFew = part.isFiltered && (skip > 0 || part.count * 2 < part.objects);
+  const index = statements.by(isFew ? 'ix_kept_objects_updated' : 'ix_kept_objects_order');
+  const found = await statements.select<{ readonly sequence: number | string }>(
+    `SELECT sequence FROM kept_objects ${index}
      WHERE shelf = ? AND sequence > ?${filter.sql} ORDER BY sequence LIMIT ? OFFSET ?`,
     [part.id, afterSequence, ...filter.bound, wanted, skip],
+  );
+  if (found.length === 0) return [];
+  const rows = await statements.select<Record<'sequence' | 'bytes', number | string>>(
+    `SELECT sequence, bytes FROM kept_objects WHERE sequence IN (${marks(found.length)}) ORDER BY sequence`,
+    found.map(({ sequence }) => Number(sequence)),
   );
   return rows.map(({ sequence, bytes }) => ({
     owner: part.owner,
