@@ -31,6 +31,7 @@ import {
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
 import { InMemoryOwnerIndex } from './in-memory-owner-index.js';
+import { ToldLists } from './told-lists.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
 import { InMemoryObjectStore } from './in-memory-object-store.js';
 
@@ -58,6 +59,7 @@ export class JourneyWorld {
   readonly owners = new InMemoryOwnerIndex();
   readonly deliveries = new InMemoryDeliveryStore();
   readonly objects = new InMemoryObjectStore();
+  readonly pulled = new ToldLists();
   /** Lanes that were woken, in order. */
   readonly woken: string[] = [];
   databaseLost = false;
@@ -86,6 +88,7 @@ export class JourneyWorld {
       journal: new KeptJournal(this.rows),
       deliveries: this.deliveries,
       objects: this.objects,
+      pulled: this.pulled,
       skipsUnchanged,
       lanes: new NotedLanes(this.woken),
       deliveryTtlMs: 900_000,

@@ -23,7 +23,7 @@ import { EventsModule } from '@busbar/events';
 import { HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JOURNAL_STORES, JournalModule } from '@busbar/journal';
 import { createLog, MessageCounts, Metrics } from '@busbar/observability';
-import { OBJECT_STORES, ObjectsModule } from '@busbar/objects';
+import { OBJECT_STORES, ObjectsModule, PullsModule } from '@busbar/objects';
 import { PARTIES_STORES, PartiesModule, Seals } from '@busbar/parties';
 import { HealthParts, Readiness, type Degradation } from '@busbar/process';
 import { KeptHandshakeTraces, RandomIds } from '@busbar/routing';
@@ -176,13 +176,14 @@ export class OperatorRig {
     const presence = HubClientInfoModule.register({
       settings: { offlineAfter: 3, aliveAfterMs: 300_000, statusHoldMs: 30_000 },
     });
+    const pulls = PullsModule.register({ hub: HUB, whenDue: false, imports: [objects, presence] });
     const module = await Test.createTestingModule({
       imports: [
         this.surroundings(database),
         EventsModule.forRoot({ redisUrl: null, kind: 'hub' }),
         PartiesModule.forRoot({ secretKey: SECRET_KEY, lookEveryMs: 50 }),
         OperatorModule.register({
-          imports: [journal, presence, deliveries, replays, objects],
+          imports: [journal, presence, deliveries, replays, objects, pulls],
           providers: this.providers(),
         }),
       ],

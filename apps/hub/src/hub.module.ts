@@ -15,7 +15,7 @@ import { DeliveriesModule, ReplaysModule } from '@busbar/deliveries';
 import { EventsModule } from '@busbar/events';
 import { ClientInfoPushesModule, HubClientInfoModule } from '@busbar/hub-client-info';
 import { BatchingJournal, JournalModule } from '@busbar/journal';
-import { ObjectsModule } from '@busbar/objects';
+import { ObjectsModule, PullsModule } from '@busbar/objects';
 import type { Log } from '@busbar/observability';
 import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
@@ -52,6 +52,7 @@ export class HubModule {
       laneScheduling(redisUrl),
     );
     const objects = ObjectsModule.forRoot(objectSettings(config));
+    const pulls = PullsModule.register({ hub, imports: [objects, presence] });
     const routing = RoutingModule.register({
       hub,
       limits: {
@@ -66,7 +67,7 @@ export class HubModule {
       roleRules: config.roleRules,
       skipsUnchanged: config.skipUnchanged,
       deliveryTtlMs: config.deliveryTtlS * 1_000,
-      imports: [presence, observed, deliveries, lanes, objects, CarriedUrlsModule.forRoot({ seals })],
+      imports: [presence, observed, deliveries, lanes, objects, pulls, CarriedUrlsModule.forRoot({ seals })],
     });
     const pushes = ClientInfoPushesModule.register({
       settings: pushSettings(config),
@@ -95,7 +96,7 @@ export class HubModule {
         routing,
         pushes,
         OperatorModule.register({
-          imports: [routing, presence, journal, deliveries, lanes, replays, objects, observability],
+          imports: [routing, presence, journal, deliveries, lanes, replays, pulls, objects, observability],
           providers: [
             { provide: OperatorSettings, useValue: settings },
             { provide: OPERATOR_LOG, useValue: log },

@@ -11,6 +11,7 @@ import {
   LaneScheduler,
   ObjectStore,
   OwnerIndex,
+  PulledLists,
   Sealer,
   TrafficObserver,
   VersionsEndpoint,
@@ -31,6 +32,7 @@ export class BoundJourney extends Journey {
     lanes: LaneScheduler,
     objects: ObjectStore,
     owners: OwnerIndex,
+    pulled: PulledLists,
     traffic: TrafficObserver,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
@@ -42,6 +44,7 @@ export class BoundJourney extends Journey {
       sealer,
       journal,
       owners,
+      pulled,
       traffic,
       deliveries,
       lanes,

@@ -28,6 +28,7 @@ import { PlatformConnectionController } from './platforms/platform-connection.co
 import { PlatformRegistrationController } from './platforms/platform-registration.controller.js';
 import { PlatformsController } from './platforms/platforms.controller.js';
 import { Platforms } from './platforms/platforms.js';
+import { PullsController } from './platforms/pulls.controller.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProblemInterceptor } from './problems/problem.interceptor.js';
 import { RouteTable } from './route-table.js';
@@ -39,8 +40,8 @@ export interface OperatorModuleOptions {
   /**
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
    * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredAgreements, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
-   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, KeptObjects, KeptHandshakeTraces,
-   * YamlReader, Readiness and Metrics.
+   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, PullRunner, KeptObjects,
+   * KeptHandshakeTraces, YamlReader, Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
@@ -57,6 +58,7 @@ export class OperatorModule {
         PlatformsController,
         PlatformConnectionController,
         PlatformRegistrationController,
+        PullsController,
         PartiesController,
         AgreementsController,
         BlocksController,

@@ -21,6 +21,7 @@ import { authenticate } from './authenticate.js';
 import { enqueue, type EnqueuePorts, type TakenOn } from './enqueue.js';
 import { findOpenReceiver } from './find-receiver.js';
 import { forward } from './forward.js';
+import { gather, type GatherPorts } from './gather.js';
 import {
   isAsked,
   isGathered,
@@ -39,6 +40,7 @@ import {
   type Routed,
 } from './message.js';
 import { keysOf, openRuleFor } from './open-rules.js';
+import { RecentPlaces } from './recent-places.js';
 import { readAddress } from './read-address.js';
 import { readBody, type ReadBody } from './read-body.js';
 import { isNoise, rowOf, type PayloadPolicy, type Story } from './record.js';
@@ -46,7 +48,7 @@ import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveCarried, type CarriedMessage } from './resolve-carried.js';
 import type { ResolveContext } from './resolve-context.js';
 import { resolve } from './resolve.js';
-import { acknowledge, answerItself, decline, passOn, type ReplyContent } from './respond.js';
+import { acknowledge, answerGathered, answerItself, decline, passOn, type ReplyContent } from './respond.js';
 import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
@@ -56,7 +58,7 @@ import { concluding, isToCarriedUrl, isToModule, routed } from './stages.js';
 import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 
 /** Everything a message meets on its way. */
-export interface JourneyPorts extends EnqueuePorts {
+export interface JourneyPorts extends EnqueuePorts, Omit<GatherPorts, 'places'> {
   readonly hub: HubIdentity;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -97,6 +99,7 @@ const NOTHING: Spent = { admitted: null };
  */
 export class Journey {
   private readonly resolveContext: ResolveContext;
+  private readonly places = new RecentPlaces();
   private readonly requestIds = new ReusedRequestIds();
 
   constructor(private readonly ports: JourneyPorts) {
@@ -182,10 +185,13 @@ export class Journey {
     return this.respond(story, passOn(message, answer, []), admitted);
   }
 
-  /** Nothing gathers lists yet. */
-  private gather(message: Routed<GatherPlan>): Reply {
-    const text = 'the hub gathers no lists: name the one party that is asked in OCPI-to-*';
-    return this.decline(message, refuse('wrong-routing', text), { admitted: message.platform.id });
+  /** The hub itself answers with a list of what several parties have. */
+  private async gather(message: Routed<GatherPlan>): Promise<Reply> {
+    const admitted = message.platform.id;
+    const gathered = await gather(message, { ...this.ports, places: this.places });
+    if (isRefusal(gathered)) return this.decline(message, gathered, { admitted });
+    const story: Story = { message, plan: 'get-all', refusal: null, requestBody: null };
+    return this.respond(story, answerGathered(message, gathered, this.ports.hub.party), admitted);
   }
 
   /** The hub itself answers, once everything owed is committed; whoever it is owed to hears later. */
