@@ -224,7 +224,13 @@ export class OperatorRig {
       Readiness,
       {
         provide: Metrics,
-        useValue: new Metrics({ messages, journalRowsLost: () => 0, platforms: () => [], isReady: () => true }),
+        useValue: new Metrics({
+          messages,
+          journalRowsLost: () => 0,
+          objects: null,
+          platforms: () => [],
+          isReady: () => true,
+        }),
       },
       KeptHandshakeTraces,
       {

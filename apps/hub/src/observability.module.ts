@@ -1,6 +1,7 @@
 import { Injectable, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { PartyDirectory, Presence } from '@busbar/core';
 import { BatchingJournal } from '@busbar/journal';
+import { TrafficLearner, TypeormObjectStore, TypeormOwnerIndex } from '@busbar/objects';
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
@@ -29,12 +30,16 @@ class HubMetrics extends Metrics {
     presence: Presence,
     client: UndiciPartyClient,
     readiness: Readiness,
+    objects: TypeormObjectStore,
+    learner: TrafficLearner,
+    owners: TypeormOwnerIndex,
   ) {
     const counts = new MessageCounts();
     observed.tell((row) => counts.observe(row));
     super({
       messages: counts,
       journalRowsLost: () => journal.rowsLost,
+      objects: () => ({ full: objects.writesTurnedAway, unseen: learner.notLookedAt, facts: owners.factsLost }),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
     });

@@ -18,6 +18,7 @@ export class WorkerMetrics extends Metrics {
     super({
       messages: new MessageCounts(),
       journalRowsLost: () => journal.rowsLost,
+      objects: null,
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
     });

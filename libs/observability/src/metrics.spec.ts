@@ -37,6 +37,7 @@ async function scrape(messages: MessageCounts): Promise<string[]> {
   const metrics = new Metrics({
     messages,
     journalRowsLost: () => 7,
+    objects: () => ({ full: 1, unseen: 2, facts: 3 }),
     platforms: () => [{ id: 'p-1', status: 'OFFLINE', inFlight: 3 }],
     isReady: () => true,
   });
@@ -67,6 +68,13 @@ describe('metrics', () => {
     expect(lines).toContain(`${bucket('+Inf')} 3`);
     expect(lines).toContain('busbar_message_duration_seconds_count{module="locations",outcome="answered"} 3');
     expect(lines).toContain('busbar_message_duration_seconds_sum{module="locations",outcome="answered"} 60.0039');
+  });
+
+  it('tell what was too much to keep or to learn', async () => {
+    const lines = await scrape(new MessageCounts());
+    expect(lines).toContain('busbar_objects_lost_total{what="full"} 1');
+    expect(lines).toContain('busbar_objects_lost_total{what="unseen"} 2');
+    expect(lines).toContain('busbar_objects_lost_total{what="facts"} 3');
   });
 
   it('give every module that an asker makes up the same label', async () => {

@@ -9,8 +9,20 @@ export interface MetricSources {
   readonly messages: MessageCounts;
   /** Journal rows that were not written, since the start. */
   readonly journalRowsLost: () => number;
+  /** What the hub did not keep or learn because it was too much, since the start; null where this process keeps nothing. */
+  readonly objects: (() => ObjectLosses) | null;
   readonly platforms: () => Iterable<PlatformGauge>;
   readonly isReady: () => boolean;
+}
+
+/** What was too much, by what became of it. */
+export interface ObjectLosses {
+  /** Writes of objects that found no room. */
+  readonly full: number;
+  /** Messages that were not looked at, and private copies not kept. */
+  readonly unseen: number;
+  /** Facts about owners that were not noted. */
+  readonly facts: number;
 }
 
 const STATUSES: readonly ConnectionStatus[] = ['PLANNED', 'CONNECTED', 'OFFLINE', 'SUSPENDED'];
@@ -27,6 +39,7 @@ export class Metrics {
     new DurationHistogram(sources.messages, this.registry);
     this.showPlatforms();
     this.showHealth();
+    if (sources.objects !== null) this.countLosses(sources.objects);
   }
 
   /** The text of a scrape. */
@@ -81,6 +94,19 @@ export class Metrics {
       collect() {
         this.reset();
         for (const { id, inFlight } of platforms()) this.set({ platform: id }, inFlight);
+      },
+    });
+  }
+
+  private countLosses(losses: () => ObjectLosses): void {
+    new Counter({
+      name: 'busbar_objects_lost_total',
+      help: 'Objects not kept for want of room (full), messages not looked at (unseen), facts about owners not noted (facts).',
+      labelNames: ['what'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [what, count] of Object.entries(losses())) this.inc({ what }, Number(count));
       },
     });
   }
