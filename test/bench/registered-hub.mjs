@@ -31,6 +31,8 @@ export async function startRegisteredHub(upstreamPort, env = {}) {
     port,
     bootMs,
     pid: hub.child.pid,
+    dataDir,
+    operatorKey,
     /** The headers with which the asker addresses the upstream. */
     headers: {
       Authorization: asker,
