@@ -1,4 +1,4 @@
-import type { PartyAnswer } from '@busbar/core';
+import { Cancellation, type PartyAnswer } from '@busbar/core';
 import { describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -204,5 +204,35 @@ describe('a request that left the hub and has no whole answer', () => {
     const ending = await client.exchange(aRequest(party.origin, { method: 'POST', body: Buffer.from('{}') }));
     expect(ending).toMatchObject({ kind: 'no-answer', reason: 'reset' });
     expect(party.requests).toHaveLength(2);
+  });
+});
+
+describe('a request that nobody waits for any more', () => {
+  it('ends at once, and so does its connection', async () => {
+    const party = await aRawParty(() => undefined);
+    const cancellation = new Cancellation();
+    const client = aPartyClient();
+    const ending = client.exchange(aRequest(`${party.origin}/ocpi`, { cancellation }));
+    await eventually('the request to arrive', () => party.requests.length === 1);
+    cancellation.cancel();
+    expect(await ending).toMatchObject({ kind: 'no-answer', reason: 'asker-gone' });
+    await eventually('its connection to be closed', () => party.openConnections === 0);
+    expect([...client.figures().inFlight.values()]).toEqual([0]);
+  });
+
+  it('is not sent where that was known before', async () => {
+    const party = await aRawParty(() => undefined);
+    const cancellation = new Cancellation();
+    cancellation.cancel();
+    const ending = await aPartyClient().exchange(aRequest(`${party.origin}/ocpi`, { cancellation }));
+    expect([ending.kind, party.requests]).toEqual(['no-answer', []]);
+  });
+
+  it('leaves an answer alone that was there before', async () => {
+    const party = await aRawParty((socket) => socket.write(httpAnswer('{}')));
+    const cancellation = new Cancellation();
+    const ending = await aPartyClient().exchange(aRequest(`${party.origin}/ocpi`, { cancellation }));
+    cancellation.cancel();
+    expect([ending.kind, party.openConnections]).toEqual(['answer', 1]);
   });
 });
