@@ -33,10 +33,13 @@ export function journalLifetimes(config: HubConfig): { readonly days: number; re
 export function laneSettings(config: HubConfig): {
   readonly retry: { readonly baseMs: number; readonly maxMs: number };
   readonly forwardTimeoutMs: number;
+  readonly isOnlyProcess: boolean;
 } {
   return {
     retry: { baseMs: config.retryBaseMs, maxMs: config.retryMaxMs },
     forwardTimeoutMs: config.forwardTimeoutMs,
+    // A server's tables may be another process's too: one that is about to end during a rolling restart.
+    isOnlyProcess: config.databaseUrl === null,
   };
 }
 

@@ -51,6 +51,19 @@ describe.each(deliveryStoresUnderTest())('lanes, in $name', ({ open }) => {
       expect(fences).toEqual([...new Set(fences)].sort((a, b) => a - b));
     });
 
+    it('gives it at once when all claims were ended, and takes nothing from who had it before', async () => {
+      await accept(['ems', 'nsp']);
+      const lost = await claimLane(at.store, 'ems', { leaseMs: 60_000 });
+      if (lost === null) throw new Error('nobody had the lane');
+
+      await expect(at.store.endClaims()).resolves.toBe('stored');
+
+      expect([...known(await at.store.dueLanes(NOON, 10))].sort()).toEqual(['ems', 'nsp']);
+      const next = await claimLane(at.store, 'ems');
+      expect(next?.fence).toBeGreaterThan(lost.fence);
+      await expect(at.store.report(aReport(lost))).resolves.toBe('lost');
+    });
+
     it('gives no lane on which nothing was ever owed', async () => {
       await expect(claimLane(at.store, 'stranger')).resolves.toBeNull();
     });

@@ -302,6 +302,16 @@ describe.each(databasesUnderTest())('replays on $name', (under) => {
       expect(await rig.pending()).toEqual([]);
     });
 
+    it('are gone on with at once when all claims were ended', async () => {
+      await rig.create({ deliveries: { ids: await rig.ended('rejected') } });
+      const lost = known(await rig.replays.claim(rig.clock.now(), 10_000));
+
+      await expect(rig.deliveries.endClaims()).resolves.toBe('stored');
+
+      const next = known(await rig.replays.claim(rig.clock.now(), 10_000));
+      expect(next?.fence).toBeGreaterThan(lost?.fence ?? Infinity);
+    });
+
     it('send no faster than they may', async () => {
       await rig.ended('rejected', { to: Array.from({ length: 40 }, (_, at) => `ems NL/${at % 2 ? 'EMS' : 'TWO'}`) });
       await rig.create({ deliveries: allFailed() });

@@ -171,6 +171,13 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     });
   }
 
+  override endClaims(): Promise<Stored> {
+    return this.orLost(() => {
+      for (const lane of this.lanes.values()) lane.leasedUntilMs = Math.min(lane.leasedUntilMs, 1);
+      return 'stored';
+    });
+  }
+
   override discard(ids: readonly string[], reason: string, atMs: number): Promise<number | 'database-lost'> {
     return this.orLost(() => {
       const open = ids.filter((id) => ['pending', 'rejected', 'expired'].includes(this.records.get(id)?.state ?? ''));

@@ -40,6 +40,9 @@ export interface ContentRow extends Omit<DeliveryContent, 'rest' | 'query' | 'co
 /** The lease of a lane that was given back. */
 export const NO_LEASE = 0;
 
+/** Ends the lease of a lane that was never given back: over at any time, and still to be told from {@link NO_LEASE}. */
+export const LEASE_OF_THE_DEAD = 1;
+
 /** `NL/ABC` in the spelling of the headers. */
 export function spellParty(party: PartyId | null): string | null {
   return party === null ? null : `${party.countryCode}/${party.partyId}`;

@@ -16,7 +16,7 @@ import {
   type Looking,
 } from './typeorm-delivery-retention.js';
 import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
-import { claimLanes, resumeLane, selectDueLanes, selectIsWaiting } from './typeorm-lanes.js';
+import { claimLanes, endLeases, resumeLane, selectDueLanes, selectIsWaiting } from './typeorm-lanes.js';
 import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
 import { endDeliveries, storeReports, type ReportEnding } from './typeorm-report.js';
 
@@ -79,6 +79,10 @@ export class Store {
 
   resume(platformId: string, which: 'any' | 'paused'): Promise<void> {
     return resumeLane(this.statements, platformId, which);
+  }
+
+  endLeases(): Promise<void> {
+    return endLeases(this.statements);
   }
 
   /** Ends what is pending without looking at lanes: for what no drain could ever end. */

@@ -121,6 +121,11 @@ export class TypeormDeliveryStore extends DeliveryStore {
     return ending === 'database-lost' ? ending : 'stored';
   }
 
+  override async endClaims(): Promise<Stored> {
+    const ending = await orDatabaseLost(this.store.endLeases());
+    return ending === 'database-lost' ? ending : 'stored';
+  }
+
   override discard(ids: readonly string[], reason: string, atMs: number): Promise<number | 'database-lost'> {
     return orDatabaseLost(this.sum(ids, IDS_PER_CALL, (portion) => this.store.discard(portion, reason, atMs)));
   }

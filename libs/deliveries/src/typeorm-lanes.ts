@@ -1,5 +1,6 @@
 import type { BeginRequest, LaneClaim, LaneState } from '@busbar/core';
 import { marks, type Statements } from '@busbar/database';
+import { LEASE_OF_THE_DEAD, NO_LEASE } from './delivery-rows.js';
 
 /** A lane as it is stored; MySQL hands wide numbers out as text where they are wide. */
 export interface LaneRow {
@@ -110,6 +111,15 @@ export async function resumeLane(statements: Statements, platformId: string, whi
     `UPDATE lanes SET wait_until = 0, paused_at_revision = NULL, resumes = resumes + 1 WHERE platform_id = ?${only}`,
     [platformId],
   );
+}
+
+/** Ends the leases of all lanes and running replays; fences stay. */
+export async function endLeases(statements: Statements): Promise<void> {
+  await statements.change('UPDATE lanes SET leased_until = ? WHERE leased_until > ?', [
+    LEASE_OF_THE_DEAD,
+    LEASE_OF_THE_DEAD,
+  ]);
+  await statements.change(`UPDATE replays SET leased_until = ? WHERE state = 'running'`, [NO_LEASE]);
 }
 
 function nextOf({ due, expires }: NextDue): number | null {

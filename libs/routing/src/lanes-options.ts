@@ -8,6 +8,8 @@ export interface LanesOptions {
   readonly forwardTimeoutMs: number;
   /** False where other processes drain: this one only wakes lanes for them. */
   readonly drainsHere: boolean;
+  /** True where no other process can be at the same database: claims that the start finds are of one that died. */
+  readonly isOnlyProcess: boolean;
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 

@@ -5,7 +5,7 @@ import {
   type DynamicModule,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { LaneScheduler } from '@busbar/core';
+import { DeliveryStore, LaneScheduler } from '@busbar/core';
 import { BoundDrain } from './bound-drain.js';
 import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
 
@@ -17,6 +17,7 @@ export class LanesModule implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly scheduler: LaneScheduler,
     private readonly drain: BoundDrain,
+    private readonly store: DeliveryStore,
     @Inject(LANES_OPTIONS) private readonly options: LanesOptions,
   ) {}
 
@@ -31,7 +32,11 @@ export class LanesModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.options.drainsHere) await this.scheduler.start();
+    const { drainsHere, isOnlyProcess } = this.options;
+    if (!drainsHere) return;
+    // Without the database there is nothing to drain either, and leases end by themselves.
+    if (isOnlyProcess) await this.store.endClaims();
+    await this.scheduler.start();
   }
 
   /** Before the journal and the connections to parties close. */

@@ -169,6 +169,11 @@ export abstract class DeliveryStore {
    * not paused.
    */
   abstract resume(platformId: string, which?: 'any' | 'paused'): Promise<Stored>;
+  /**
+   * Ends every claim, of lanes and of running replays: whoever had them is known to be gone. Fences stay, so that one who is not writes
+   * nothing over what others wrote since.
+   */
+  abstract endClaims(): Promise<Stored>;
   /** Gives up deliveries that are pending, rejected or expired; resolves to how many there were. */
   abstract discard(ids: readonly string[], reason: string, atMs: number): Promise<number | 'database-lost'>;
   /** Gives up everything that is pending for a platform. */
