@@ -84,7 +84,7 @@ describe('the journal', () => {
       ['a party of another platform', { from: 'NL/CPO' }, { http_status: 403, ocpi_status: 2000 }],
       ['a refused path', { path: '/..' }, { http_status: 400, ocpi_status: 2001 }],
       ['half a pair of headers', { headers: { 'OCPI-to-party-id': null } }, { http_status: 200, ocpi_status: 2001 }],
-      ['no receiver', { to: null }, { http_status: 200, ocpi_status: 2001, from: 'DE/MSP', to: null }],
+      ['no receiver', { to: null, path: '/X' }, { http_status: 200, ocpi_status: 4001, plan: 'open', to: null }],
       ['an unknown receiver', { to: 'ZZ/ZZZ' }, { ocpi_status: 4001, from: 'DE/MSP', to: 'ZZ/ZZZ' }],
       ['a receiver that is not there yet', { to: 'BE/NEW' }, { ocpi_status: 4003, module: 'locations' }],
       ['broken JSON', { ...PUT_TOKEN, body: '{' }, { http_status: 400, ocpi_status: 2001, to: 'NL/CPO' }],

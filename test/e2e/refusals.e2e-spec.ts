@@ -21,6 +21,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'headers-too-large': 'hostile-requests',
   'body-too-slow': 'hostile-requests',
   'too-many-requests': 'slow-party and hostile-requests',
+  'no-agreement': 'agreements',
+  'incomplete-list': 'get-all',
+  'token-unknown': 'authorize-everybody',
+  'ambiguous-owner': 'open-routing',
   'database-lost': 'database-away',
   overloaded: 'lasts for the moments in which a hub starts or stops',
   'internal-error': 'nobody knows how to provoke it from outside',
@@ -43,7 +47,7 @@ describe("the hub's own answers", () => {
   let newcomer: JoinedPlatform;
 
   beforeAll(async () => {
-    const env = { BUSBAR_OFFLINE_AFTER: '1000', BUSBAR_MAX_BODY_BYTES: '65536' };
+    const env = { BUSBAR_OFFLINE_AFTER: '1000', BUSBAR_MAX_BODY_BYTES: '65536', BUSBAR_ROLE_RULES: 'refuse' };
     ({ hub, cpo, emsp } = await startRoaming({ env }));
     pair = await joinHub(hub, {
       parties: [
@@ -99,7 +103,8 @@ describe("the hub's own answers", () => {
     'body-too-large': () => ask({ ...PUT_TOKEN, body: JSON.stringify('x'.repeat(65_536)) }),
     'half-header-pair': () => ask({ headers: { 'OCPI-to-country-code': null } }),
     'no-from': () => pair.request({ ...GET_LOCATIONS, from: null }),
-    'wrong-routing': () => ask({ to: null }),
+    'wrong-routing': () => ask({ to: 'XX/HUB', path: '/LOC1' }),
+    'against-role-rules': () => ask({ method: 'PUT', interfaceRole: 'RECEIVER', path: '/DE/MSP/L1', body: {} }),
     'invalid-parameters': () => ask({ ...START_SESSION, body: {} }),
     'client-api-unusable': () => registration('BE/OUT', { publicHost: '127.0.0.2', host: '127.0.0.1' }),
     'no-mutual-version': () => registration('BE/VER', { versions: ['2.2'] }),
@@ -206,8 +211,16 @@ describe("the hub's own answers", () => {
         /OCPI-to-country-code is missing/,
       ],
       ['which one is malformed', { headers: { 'OCPI-to-party-id': 'CPO,CPO' } }, /OCPI-to-party-id must be/],
-      ['that a receiver must be named', { to: null }, /OCPI-to-country-code and OCPI-to-party-id are missing/],
-      ['that the hub holds no objects', { to: 'XX/HUB' }, /addressed to the hub.*name the one receiver in OCPI-to/],
+      [
+        'what was looked at for a receiver',
+        { to: null, path: '/LOC1' },
+        /looked at .*: name the receiver in OCPI-to-\*/,
+      ],
+      [
+        'that the hub holds no copies',
+        { to: 'XX/HUB', interfaceRole: 'RECEIVER' },
+        /name the party whose copy is wanted/,
+      ],
       ['that nobody is called so', { to: 'ZZ/ZZZ' }, /ZZ\/ZZZ.*not known/],
       ['that it wrote to itself', { to: 'DE/MSP' }, /the sender itself/],
       ['that the receiver is not there yet', { to: 'BE/NEW' }, /BE\/NEW is PLANNED/],
@@ -235,7 +248,7 @@ describe("the hub's own answers", () => {
       const session = { method: 'PUT', module: 'sessions', interfaceRole: 'RECEIVER', path: '/DE/MSP/S1' } as const;
       const answer = await ask({ ...session, to: 'XX/HUB', body: {} });
       expect(endingOf(answer)).toEqual({ http: 200, ocpi: 2001, from: 'XX/HUB', to: 'DE/MSP' });
-      expect(answer.envelope?.status_message).toMatch(/sessions are never broadcast: name the one receiver/);
+      expect(answer.envelope?.status_message).toMatch(/which does not broadcast it.*name the receiver in OCPI-to-\*/);
     });
   });
 
@@ -248,7 +261,7 @@ describe("the hub's own answers", () => {
   it('take a message to its own sender for one to the hub where the operator set to_self_is_hub', async () => {
     const parties = [{ id: 'BE/OWN', role: 'EMSP' }] as const;
     const own = await joinHub(hub, { parties, settings: { to_self_is_hub: true } });
-    const answer = await own.request({ ...GET_LOCATIONS, to: 'BE/OWN' });
+    const answer = await own.request({ ...GET_LOCATIONS, interfaceRole: 'RECEIVER', to: 'BE/OWN' });
     expect(endingOf(answer)).toMatchObject({ http: 200, ocpi: 2001 });
     expect(answer.envelope?.status_message).toMatch(/addressed to the hub/);
   });
