@@ -18,7 +18,10 @@ const details = () => ({
   version: '2.2.1',
   endpoints: [
     { identifier: 'credentials', role: 'SENDER', url: `${base}/credentials` },
-    ...['locations', 'tokens'].flatMap((module) => [endpoint(module, 'SENDER'), endpoint(module, 'RECEIVER')]),
+    ...['locations', 'sessions', 'tokens'].flatMap((module) => [
+      endpoint(module, 'SENDER'),
+      endpoint(module, 'RECEIVER'),
+    ]),
   ],
 });
 
