@@ -27,8 +27,8 @@ const TURN_MS = 1_000;
 const AT_ONCE = 4;
 /** Those that somebody waits for may be so many beside them. */
 const AWAITED_AT_ONCE = 8;
-/** As long as a pull rests after the process that went on with it died. */
-const LEASE_MS = 120_000;
+/** As long as a pull rests after the process that went on with it died, in ms: longer than a page takes. */
+const LEASE_MS = 45_000;
 const PAGE_DEADLINE_MS = 30_000;
 /** A party that has just failed is not asked again for the next one who waits, in ms. */
 const FAILED_LATELY_MS = 5_000;

@@ -115,7 +115,7 @@ async function askPage(
     url,
     headers: listHeaders(ports.hub.party, source.id, { request: ports.ids.uuid(), correlation: ports.ids.uuid() }),
     body: null,
-    deadlineMs: Math.max(ports.pageDeadlineMs, platform.settings.timeout_ms ?? 0),
+    deadlineMs: ports.pageDeadlineMs,
   });
   const page = await readListPage(answer, { platform, url, maxBytes: MAX_PAGE_BYTES });
   ports.presence.exchangeEnded(platform, answer, startedAt);
