@@ -12,7 +12,7 @@ const SKETCHES = [
   platform('cpo2', 'CPO DE/CPX'),
   platform('emsp', 'EMSP NL/TNM'),
   platform('emsp2', 'EMSP DE/8AC'),
-  platform('away', 'EMSP FR/AWY', { status: 'OFFLINE' }),
+  platform('away', 'EMSP FR/AWY', { status: 'OFFLINE', settings: { store_and_forward: ['sessions'] } }),
 ];
 
 /** Two CPOs, two EMSPs and an EMSP that is away, on platforms that offer everything; tokens of unknown owners are asked of nobody. */

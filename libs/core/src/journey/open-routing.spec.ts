@@ -110,6 +110,14 @@ describe('an owner who is away', () => {
     expect(why).toContain('FR/AWY is OFFLINE');
   });
 
+  it('is owed it where the operator holds such pushes for him, and the reason says how he was found', async () => {
+    const hub = anOpenWorld();
+    const body = { cdr_token: { country_code: 'FR', party_id: 'AWY' } };
+    const { ocpi, plan, why } = await endingOf(hub, message('cpo', 'PUT receiver/sessions/NL/CPO/S1', body));
+    expect([ocpi, plan]).toEqual([1000, 'open']);
+    expect(why).toBe('held for FR/AWY: FR/AWY is OFFLINE: nothing was sent; token of FR/AWY in cdr_token');
+  });
+
   it('comes behind what was learned where only the beginning of an id names it', async () => {
     const body = { cdr_token: { uid: '0123', contract_id: 'FR-AWY-C00122045' } };
     const sent = message('cpo', 'POST receiver/cdrs', body);

@@ -100,7 +100,8 @@ class ReceiverFinder {
     if (receiver !== null) return this.plan(receiver, `${isFinal ? 'token of' : 'owner'} ${key} in ${where}`);
     if (!isFinal) return null;
     // Sending what is somebody's to whoever else an id leads to would be worse than not sending it.
-    return refuseOpenly(this.message, 'unknown-receiver', `${where} names ${key}, which is not known to this hub`);
+    const what = key === partyKey(this.message.from) ? 'is the sender itself' : 'is not known to this hub';
+    return refuseOpenly(this.message, 'unknown-receiver', `${where} names ${key}, which ${what}`);
   }
 
   private followPrefix({

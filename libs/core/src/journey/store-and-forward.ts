@@ -2,7 +2,7 @@ import type { StoreAndForwardModule } from '../platform-settings.js';
 import type { DeliveryStore } from '../delivery/delivery-store.js';
 import { streamOf } from '../delivery/delivery.js';
 import { objectOf } from '../delivery/object-key.js';
-import type { ModuleMessage, AnyRouted, OwedPlan, Receiver, Routed } from './message.js';
+import type { AnyRouted, DirectPlan, ModuleMessage, OwedPlan, Receiver, Routed } from './message.js';
 import type { Refusal, RefusalKind } from './refusal.js';
 
 /** Which pushes may be held at all: never commands, authorization or anything whose answer the asker acts on now. */
@@ -45,7 +45,7 @@ export function heldInstead(routed: Routed, refusal: Refusal): Routed<OwedPlan> 
   if (address.kind !== 'module' || !HELD_AFTER.has(refusal.kind)) return null;
   const message = { ...routed, address };
   return mayBeHeld(message, plan.receiver)
-    ? { ...routed, plan: planHeld(message, plan.receiver, refusal.message) }
+    ? { ...routed, plan: heldAs(plan, planHeld(message, plan.receiver, refusal.message)) }
     : null;
 }
 
@@ -62,5 +62,12 @@ async function behindHeld(routed: Routed, message: ModuleMessage, deliveries: De
   const write = { module: message.address.module, method: message.raw.method, rest: message.address.rest };
   const object = objectOf({ ...write, query: message.query, body: null, lastUpdated: undefined }, message.id);
   const isWaiting = await deliveries.isWaiting(receiver.platform.id, streamOf({ to: receiver.id, object }));
-  return isWaiting === true ? { ...routed, plan: planHeld(message, receiver, 'older pushes of it wait') } : routed;
+  return isWaiting === true
+    ? { ...routed, plan: heldAs(routed.plan, planHeld(message, receiver, 'older pushes of it wait')) }
+    : routed;
+}
+
+/** Held as it was found: by its headers, or by its content. */
+function heldAs({ isOpenRouted, why }: DirectPlan, held: OwedPlan): OwedPlan {
+  return isOpenRouted === true ? { ...held, isOpenRouted, why: `${held.why}; ${why}` } : held;
 }
