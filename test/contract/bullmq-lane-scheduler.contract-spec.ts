@@ -147,6 +147,49 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     await eventually('one of them to be drained again', () => lanes.isEven, { withinMs: BACK_WITHIN_MS });
   }, 40_000);
 
+  it.each([
+    ['is frozen', async () => redis.freeze(), async () => redis.thaw()],
+    ['is full', () => limitMemory('1'), () => limitMemory('0')],
+  ])(
+    'drains what the database names as due while Redis %s',
+    async (_, begin, end) => {
+      const lanes = new CountedLanes();
+      const reports: string[] = [];
+      const scheduler = await startHub(asDatabase(lanes), reports);
+      await begin();
+      for (let lane = 0; lane < 300; lane++) lanes.owe(`lane-${lane}`);
+
+      await eventually('the lanes to be drained', () => lanes.isEven, { withinMs: BACK_WITHIN_MS });
+      expect(scheduler.isPrompt()).toBe(false);
+      expect(lanes.mostOfOneLane).toBe(1);
+      await end();
+      await eventually('the queue to be used again', () => scheduler.isPrompt(), { withinMs: BACK_WITHIN_MS });
+      lanes.owe('later');
+      scheduler.wake('later');
+      await eventually('a wake to be heard as before', () => lanes.isEven, { withinMs: 2000 });
+      expect(reports).toEqual([
+        expect.stringMatching(/^Redis is away, so lanes are looked for in the database: /),
+        'Redis is back: lanes are woken again',
+      ]);
+    },
+    60_000,
+  );
+
+  it('drains nothing in a gateway while Redis is frozen', async () => {
+    const lanes = new CountedLanes();
+    prefix = aQueuePrefix();
+    const gateway = make(asDatabase(lanes));
+    gateway.wake('before');
+    await eventually('the wake to be taken', () => withRedis((client) => client.exists(`${prefix}:lanes:wait`)));
+    redis.freeze();
+    lanes.owe('one');
+    gateway.wake('one');
+    await eventually('the loss to be noticed', () => !gateway.isPrompt());
+    gateway.wake('one');
+    await quietFor(300);
+    expect(lanes.drains).toBe(0);
+  }, 30_000);
+
   it('starts without Redis, and drains once it is there', async () => {
     const lanes = new CountedLanes();
     await redis.crash();
@@ -211,6 +254,24 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     await snapshots.close();
   });
 
+  it('works on a Redis in cluster mode, whose scripts may touch one slot only', async () => {
+    const cluster = await PrivateRedis.start(['--cluster-enabled', 'yes']);
+    const client = new Redis(cluster.url);
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+    await eventually('the cluster to stand', async () => /cluster_state:ok/.test(await client.cluster('INFO')));
+    const lanes = new CountedLanes();
+    const parts = { ...schedulerParts(asDatabase(lanes)), report: () => undefined };
+    const scheduler = new BullmqLaneScheduler({ ...parts, redisUrl: cluster.url, prefix: aQueuePrefix() });
+    await scheduler.start();
+    lanes.owe('one');
+    scheduler.wake('one');
+    await eventually('the lane to be drained', () => lanes.isEven, { withinMs: 2000 });
+    expect(scheduler.isPrompt()).toBe(true);
+    await scheduler.stop();
+    client.disconnect();
+    await cluster.close();
+  }, 30_000);
+
   it('keeps the id of a lane in Redis and nothing else, and no more the more is drained', async () => {
     const scheduler = await startHub({
       drain: async () => ({ kind: 'waits', untilMs: Date.now() + 600_000 }),
@@ -236,6 +297,10 @@ describeOnOwnRedis('lanes of a hub of many processes, scheduled by BullMQ', () =
     await quietFor(300);
     expect((await keysOf()).length).toBeLessThan(15);
   }, 40_000);
+
+  async function limitMemory(bytes: string): Promise<void> {
+    await withRedis((client) => client.config('SET', 'maxmemory', bytes));
+  }
 
   async function withRedis<T>(ask: (client: Redis) => Promise<T>): Promise<T> {
     const client = new Redis(redis.url);

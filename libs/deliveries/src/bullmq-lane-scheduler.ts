@@ -5,15 +5,19 @@ import { DueLanesPoll, type DueLanesPollParts } from './due-lanes-poll.js';
 import { GatheredWakes } from './gathered-wakes.js';
 import { LaneDrains, type Drained, type LaneDrainsParts } from './lane-drains.js';
 import { findRedisFault, sayingRedis, workingRedis } from './queue-redis.js';
+import { QueueWatch } from './queue-watch.js';
 
 /** What lanes are scheduled with. */
 export interface BullmqLaneSchedulerParts extends LaneDrainsParts, DueLanesPollParts {
   readonly redisUrl: string;
-  /** Begins every key in Redis: hubs that share a server differ in it. */
+  /** Begins every key in Redis: hubs that share a server differ in it. In braces, so that all keys are of one slot of a cluster. */
   readonly prefix: string;
   /** Told in one sentence when Redis goes away and when it is back. */
   readonly report: (sentence: string) => void;
 }
+
+/** Why something went wrong, in words. */
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The drain has ended, and the lane is to be looked at again: BullMQ keeps the job and its `attempts` go on. */
 class LookAgain extends Error {
@@ -32,11 +36,12 @@ const NEVER = 1_000_000_000;
 const FAILED_JOBS_KEPT = 1_000;
 const EVENTS_KEPT = 1_000;
 const CLOSE_WITHIN_MS = 2_000;
+const WATCH_KEPT_MS = 10_000;
 
 /**
  * Lanes of a hub of many processes: one job per lane in Redis, which any worker may take. A wake of a lane that is being drained is kept
  * and lets it be looked at once more (`keepLastIfActive`; a fixed job id would lose it), one of a lane that waits ends its wait
- * (`replace`). The job says whose lane it is and nothing else: what is owed is known to the database alone, and while Redis is away
+ * (`replace`). The job says whose lane it is and nothing else: what is owed is known to the database alone, and while Redis takes no wakes
  * workers drain what they find due there.
  */
 export class BullmqLaneScheduler extends LaneScheduler {
@@ -47,7 +52,9 @@ export class BullmqLaneScheduler extends LaneScheduler {
   private readonly poll: DueLanesPoll;
   private worker: Worker<string> | null = null;
   private working: Redis | null = null;
-  private isAway = false;
+  private readonly watch: QueueWatch;
+  /** Lanes that wait for a place in this process while there is no queue. */
+  private readonly waiting = new Set<string>();
   private isSilent = false;
   private stopped: Promise<void> | null = null;
 
@@ -55,7 +62,6 @@ export class BullmqLaneScheduler extends LaneScheduler {
     super();
     const { prefix, redisUrl } = parts;
     this.saying = sayingRedis(redisUrl);
-    this.saying.on('ready', () => this.noteBack());
     this.queue = new Queue(QUEUE, {
       prefix,
       connection: this.saying,
@@ -70,16 +76,25 @@ export class BullmqLaneScheduler extends LaneScheduler {
       },
     });
     this.queue.on('error', (error) => this.noteFault(error));
-    this.wakes = new GatheredWakes(
-      (platformIds) => this.queue.addBulk(platformIds.map(toJob)),
-      (error) => this.noteFault(error),
-    );
+    this.watch = new QueueWatch({
+      write: () => this.saying.set(this.queue.toKey('watch'), '', 'PX', WATCH_KEPT_MS),
+      onAway: (why) => parts.report(`Redis is away, so lanes are looked for in the database: ${why}`),
+      onBack: () => this.noteBack(),
+    });
+    this.saying.on('ready', () => void this.watch.look());
+    this.wakes = new GatheredWakes((platformIds) => this.tell(platformIds));
     this.drains = new LaneDrains(parts);
     this.poll = new DueLanesPoll(parts, (platformId) => this.found(platformId));
   }
 
   override wake(platformId: string): void {
-    if (!this.isSilent) this.wakes.wake(platformId);
+    if (this.isSilent) return;
+    if (this.watch.isAway) this.drainHere(platformId);
+    else this.wakes.wake(platformId);
+  }
+
+  override isPrompt(): boolean {
+    return !this.watch.isAway;
   }
 
   /** Rejects with one sentence where this Redis cannot carry a queue. */
@@ -109,6 +124,7 @@ export class BullmqLaneScheduler extends LaneScheduler {
   }
 
   private async letGo(): Promise<void> {
+    this.watch.stop();
     await this.poll.stop();
     // Closing begins no more jobs and waits for those under way, but also for a Redis that is away.
     const closed = this.worker?.close();
@@ -119,16 +135,37 @@ export class BullmqLaneScheduler extends LaneScheduler {
     for (const redis of [this.saying, this.working]) redis?.disconnect();
   }
 
-  /** The database names it. Without a queue this process drains it itself; the claim in the database keeps others off. */
+  /** Nothing is kept for a queue that takes nothing: the database names these lanes again. */
+  private async tell(platformIds: readonly string[]): Promise<void> {
+    const isTaken = await this.watch.takes(this.queue.addBulk(platformIds.map(toJob)));
+    if (!isTaken) for (const platformId of platformIds) this.drainHere(platformId);
+  }
+
+  /** The database names it. */
   private found(platformId: string): void {
-    if (!this.isAway) this.wake(platformId);
-    else if (!this.drains.isDraining(platformId) && this.drains.hasRoom) void this.drainWithoutQueue(platformId);
+    if (!this.drains.isDraining(platformId)) this.wake(platformId);
+  }
+
+  /** Without a queue a worker drains a lane itself; the claim in the database keeps others off. */
+  private drainHere(platformId: string): void {
+    if (this.worker === null || this.stopped !== null || this.drains.isDraining(platformId)) return;
+    this.waiting.add(platformId);
+    this.fill();
+  }
+
+  private fill(): void {
+    for (const platformId of this.waiting) {
+      if (!this.drains.hasRoom || this.stopped !== null) return;
+      this.waiting.delete(platformId);
+      if (!this.drains.isDraining(platformId)) void this.drainWithoutQueue(platformId);
+    }
   }
 
   private async drainWithoutQueue(platformId: string): Promise<void> {
-    const { afterMs, isDatabaseLost } = await this.drains.run(platformId, () => undefined);
+    const { afterMs, isDatabaseLost } = await this.drains.run(platformId, () => this.fill());
     if (isDatabaseLost) this.poll.lookSoon();
-    if (afterMs === 0 && this.stopped === null) this.found(platformId);
+    if (afterMs === 0) this.wake(platformId);
+    this.fill();
   }
 
   private async turnOf({ data: platformId }: Job<string>): Promise<void> {
@@ -156,8 +193,10 @@ export class BullmqLaneScheduler extends LaneScheduler {
 
   private lookAgain(platformId: string, afterMs: number): void {
     if (afterMs === 0) return this.wake(platformId);
+    // What is due later, the database names by then.
+    if (this.watch.isAway) return;
     const later = { delay: afterMs, deduplication: { id: platformId, keepLastIfActive: true } };
-    this.queue.add(JOB, platformId, later).catch((error: unknown) => this.noteFault(error));
+    void this.watch.takes(this.queue.add(JOB, platformId, later));
   }
 
   /** A wake that came while the lane was drained is kept for the end of its job, which does not come when the job begins to wait. */
@@ -168,15 +207,10 @@ export class BullmqLaneScheduler extends LaneScheduler {
   }
 
   private noteFault(error: unknown): void {
-    if (this.isAway || this.saying.status === 'ready') return;
-    this.isAway = true;
-    const why = error instanceof Error ? error.message : String(error);
-    this.parts.report(`Redis is away, so lanes are looked for in the database: ${why}`);
+    if (this.saying.status !== 'ready') this.watch.noteAway(messageOf(error));
   }
 
   private noteBack(): void {
-    if (!this.isAway) return;
-    this.isAway = false;
     this.parts.report('Redis is back: lanes are woken again');
     if (this.worker !== null) void this.poll.look();
   }

@@ -6,11 +6,8 @@ export class GatheredWakes {
   private readonly waiting = new Set<string>();
   private sending: Promise<void> | null = null;
 
-  /** `add` tells the queue of lanes; what it rejects with is lost, and the database names those lanes again. */
-  constructor(
-    private readonly add: (platformIds: readonly string[]) => Promise<unknown>,
-    private readonly onFault: (error: unknown) => void,
-  ) {}
+  /** `tell` tells the queue of lanes and never rejects. */
+  constructor(private readonly tell: (platformIds: readonly string[]) => Promise<void>) {}
 
   /** Returns at once and never throws. */
   wake(platformId: string): void {
@@ -29,7 +26,7 @@ export class GatheredWakes {
     while (this.waiting.size > 0) {
       const portion = [...this.waiting].slice(0, LANES_PER_CALL);
       for (const platformId of portion) this.waiting.delete(platformId);
-      await this.add(portion).catch(this.onFault);
+      await this.tell(portion);
     }
   }
 }

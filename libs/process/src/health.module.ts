@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { EventBus } from '@busbar/core';
+import { ModuleRef } from '@nestjs/core';
+import { EventBus, LaneScheduler } from '@busbar/core';
 import { Database } from '@busbar/database';
 import { HealthParts, Readiness } from './readiness.js';
 import { WatchedParts } from './watched-parts.js';
@@ -16,8 +17,9 @@ export class HealthModule implements OnApplicationShutdown {
       providers: [
         {
           provide: WatchedParts,
-          inject: [Database, EventBus],
-          useFactory: (database: Database, events: EventBus) => new WatchedParts(database, events),
+          inject: [Database, EventBus, ModuleRef],
+          useFactory: (database: Database, events: EventBus, modules: ModuleRef) =>
+            new WatchedParts(database, events, () => modules.get(LaneScheduler, { strict: false })),
         },
         { provide: HealthParts, useExisting: WatchedParts },
         Readiness,

@@ -1,4 +1,4 @@
-import type { EventBus } from '@busbar/core';
+import type { EventBus, LaneScheduler } from '@busbar/core';
 import type { Database } from '@busbar/database';
 import { HealthParts, type Degradation } from './readiness.js';
 
@@ -12,6 +12,8 @@ export class WatchedParts extends HealthParts {
   constructor(
     private readonly database: Database,
     private readonly events: EventBus,
+    /** Asked for when it is needed: lanes may be made after this. */
+    private readonly lanes: () => Pick<LaneScheduler, 'isPrompt'>,
   ) {
     super();
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
@@ -27,6 +29,8 @@ export class WatchedParts extends HealthParts {
       const detail =
         'processes look for changes once a second instead of hearing of them; deliveries are looked for every 5 s';
       degraded.push({ part: 'redis', detail });
+    } else if (!this.lanes().isPrompt()) {
+      degraded.push({ part: 'redis', detail: 'it takes no writes: deliveries are looked for every 5 s' });
     }
     return degraded;
   }
