@@ -1,7 +1,7 @@
 import { Injectable, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { PartyDirectory, Presence } from '@busbar/core';
 import { BatchingJournal } from '@busbar/journal';
-import { TrafficLearner, TypeormObjectStore, TypeormOwnerIndex } from '@busbar/objects';
+import { PullRunner, TrafficLearner, TypeormObjectStore, TypeormOwnerIndex } from '@busbar/objects';
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
@@ -33,6 +33,7 @@ class HubMetrics extends Metrics {
     objects: TypeormObjectStore,
     learner: TrafficLearner,
     owners: TypeormOwnerIndex,
+    pulls: PullRunner,
   ) {
     const counts = new MessageCounts();
     observed.tell((row) => counts.observe(row));
@@ -40,6 +41,7 @@ class HubMetrics extends Metrics {
       messages: counts,
       journalRowsLost: () => journal.rowsLost,
       objects: () => ({ full: objects.writesTurnedAway, unseen: learner.notLookedAt, facts: owners.factsLost }),
+      pulls: () => pulls.figures(),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
     });

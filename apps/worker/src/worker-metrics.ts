@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PartyDirectory, Presence } from '@busbar/core';
 import { BatchingJournal } from '@busbar/journal';
+import { PullRunner } from '@busbar/objects';
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
@@ -14,11 +15,13 @@ export class WorkerMetrics extends Metrics {
     presence: Presence,
     client: UndiciPartyClient,
     readiness: Readiness,
+    pulls: PullRunner,
   ) {
     super({
       messages: new MessageCounts(),
       journalRowsLost: () => journal.rowsLost,
       objects: null,
+      pulls: () => pulls.figures(),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
     });

@@ -2,7 +2,7 @@ export { KeptObjects, type Erased } from './kept-objects.js';
 export { ObjectRetention, type ObjectRetentionParts } from './object-retention.js';
 export { ObjectsModule, type ObjectsSlice } from './objects.module.js';
 export type { PullCount } from './pull-counts.js';
-export { PullRunner, type PullRunnerParts } from './pull-runner.js';
+export { PullRunner, type PullFigures, type PullRunnerParts } from './pull-runner.js';
 export { PullsModule, type PullsOptions } from './pulls.module.js';
 export { TypeormPullStore } from './typeorm-pull-store.js';
 export { OBJECT_STORES, objectsStore, ownersStore } from './stores.js';

@@ -18,7 +18,7 @@ import {
   type RunPullPorts,
 } from '@busbar/core';
 import { Logger } from '@nestjs/common';
-import { PullCounts } from './pull-counts.js';
+import { PullCounts, type PullCount } from './pull-counts.js';
 import { KnownPulls } from './known-pulls.js';
 
 /** How often due lists are looked for, in ms. */
@@ -40,9 +40,16 @@ export interface PullRunnerParts extends Omit<RunPullPorts, 'isStopping' | 'leas
   readonly processes: Pick<HubProcesses, 'looksAfter'>;
 }
 
+/** Pulls of this process, since its start. */
+export interface PullFigures {
+  readonly underWay: number;
+  readonly endings: Iterable<PullCount>;
+  readonly objects: { readonly pulled: number; readonly removed: number };
+}
+
 /** Pulls lists when they are due or somebody needs them, a bounded number at once, and knows which are whole. */
 export class PullRunner extends PulledLists {
-  readonly counts = new PullCounts();
+  private readonly counts = new PullCounts();
   private readonly log = new Logger('Pulls');
   private readonly stopping = new AbortController();
   private readonly ports: RunPullPorts;
@@ -81,9 +88,9 @@ export class PullRunner extends PulledLists {
     await Promise.all([...this.flights.values(), ...this.awaited.values()]);
   }
 
-  /** How many pulls are under way here. */
-  get underWay(): number {
-    return this.flights.size;
+  /** What became of pulls here, since the start. */
+  figures(): PullFigures {
+    return { underWay: this.flights.size, endings: this.counts.all(), objects: this.counts.objects };
   }
 
   override isWhole({ party, platform }: Receiver, module: KeptModule): boolean {

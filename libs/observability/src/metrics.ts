@@ -11,6 +11,8 @@ export interface MetricSources {
   readonly journalRowsLost: () => number;
   /** What the hub did not keep or learn because it was too much, since the start; null where this process keeps nothing. */
   readonly objects: (() => ObjectLosses) | null;
+  /** What became of pulls of parties' lists; left out where this process pulls nothing. */
+  readonly pulls?: () => PullFigures;
   readonly platforms: () => Iterable<PlatformGauge>;
   readonly isReady: () => boolean;
 }
@@ -23,6 +25,18 @@ export interface ObjectLosses {
   readonly unseen: number;
   /** Facts about owners that were not noted. */
   readonly facts: number;
+}
+
+/** Pulls of this process, since its start. */
+export interface PullFigures {
+  readonly underWay: number;
+  readonly endings: Iterable<{
+    readonly module: string;
+    readonly kind: string;
+    readonly outcome: string;
+    readonly count: number;
+  }>;
+  readonly objects: { readonly pulled: number; readonly removed: number };
 }
 
 const STATUSES: readonly ConnectionStatus[] = ['PLANNED', 'CONNECTED', 'OFFLINE', 'SUSPENDED'];
@@ -40,6 +54,7 @@ export class Metrics {
     this.showPlatforms();
     this.showHealth();
     if (sources.objects !== null) this.countLosses(sources.objects);
+    if (sources.pulls !== undefined) this.countPulls(sources.pulls);
   }
 
   /** The text of a scrape. */
@@ -107,6 +122,37 @@ export class Metrics {
       collect() {
         this.reset();
         for (const [what, count] of Object.entries(losses())) this.inc({ what }, Number(count));
+      },
+    });
+  }
+
+  private countPulls(pulls: () => PullFigures): void {
+    new Counter({
+      name: 'busbar_pulls_total',
+      help: "Pulls of parties' lists that ended.",
+      labelNames: ['module', 'kind', 'outcome'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { count, module, kind, outcome } of pulls().endings) this.inc({ module, kind, outcome }, count);
+      },
+    });
+    new Counter({
+      name: 'busbar_pulled_objects_total',
+      help: 'Objects that pulls read, and those removed because their owners list them no more.',
+      labelNames: ['what'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [what, count] of Object.entries(pulls().objects)) this.inc({ what }, Number(count));
+      },
+    });
+    new Gauge({
+      name: 'busbar_pulls_under_way',
+      help: 'Pulls that this process goes on with now.',
+      registers: [this.registry],
+      collect() {
+        this.set(pulls().underWay);
       },
     });
   }
