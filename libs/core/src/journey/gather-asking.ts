@@ -1,7 +1,7 @@
 import { joinEndpoint } from '@busbar/ocpi';
 import { listHeaders, listQuery, readListPage, type ListFault, type ListPage } from '../pulling/list-page.js';
 import { ownershipOf } from '../pulling/pulled-object.js';
-import type { GatherPorts } from './gather.js';
+import type { GatherPorts } from './gather-ports.js';
 import type { GatherRequest } from './gather-request.js';
 import type { GatherPlan, Receiver, Routed } from './message.js';
 import { isOnOwnHost } from './own-host.js';

@@ -1,8 +1,8 @@
 import { askPage, type Asking } from './gather-asking.js';
 import { totalsOf } from './gather-totals.js';
-import type { GatheredPage, GatherPorts } from './gather.js';
+import type { GatheredPage, GatherPorts } from './gather-ports.js';
 import type { GatherRequest } from './gather-request.js';
-import { refuseIncomplete } from './gather-stored.js';
+import { refuseIncomplete } from './incomplete-list.js';
 import type { GatherPlan, Receiver, Routed } from './message.js';
 import type { ListFault, ListPage } from '../pulling/list-page.js';
 import { placeOf } from './resolve-gather.js';

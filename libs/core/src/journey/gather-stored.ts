@@ -1,6 +1,7 @@
 import type { KeptModule } from '../objects/object-store.js';
-import type { GatheredPage, GatherPorts } from './gather.js';
+import type { GatheredPage, GatherPorts } from './gather-ports.js';
 import type { GatherRequest } from './gather-request.js';
+import { refuseIncomplete } from './incomplete-list.js';
 import type { GatherPlan, Receiver, Routed } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 
@@ -48,9 +49,4 @@ async function pullNow(
   const at = reasons.findIndex((reason) => reason !== null);
   const [source, reason] = [missing[at], reasons[at]];
   return source === undefined ? null : refuseIncomplete(source, reason ?? '');
-}
-
-/** Names the party without which the list would not be whole; `why` goes on about it. */
-export function refuseIncomplete({ party }: Receiver, why: string): Refusal {
-  return refuse('incomplete-list', `the list would not be whole: ${party.key} ${why}`, AGAIN_S);
 }

@@ -1,6 +1,6 @@
 import { askPage, type Asking } from './gather-asking.js';
 import { GATHER_LIMIT } from './gather-request.js';
-import { refuseIncomplete } from './gather-stored.js';
+import { refuseIncomplete } from './incomplete-list.js';
 import type { Receiver } from './message.js';
 import type { Refusal } from './refusal.js';
 

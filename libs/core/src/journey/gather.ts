@@ -1,40 +1,11 @@
 import { HEADER, nextPageLink, ocpiDateTime, OCPI_STATUS, partyKey } from '@busbar/ocpi';
-import type { ObjectStore } from '../objects/object-store.js';
 import { isKeptModule } from '../objects/write-of.js';
-import type { Clock, HubIdentity, Ids, PartyClient, PeerDefects, Presence, Sealer } from '../ports.js';
-import type { PulledLists } from '../pulling/pull.js';
 import { gatherLive } from './gather-live.js';
+import type { GatheredPage, GatherPorts } from './gather-ports.js';
 import { GATHER_LIMIT, nextQuery, readGatherRequest, type GatherRequest } from './gather-request.js';
 import { gatherStored } from './gather-stored.js';
 import type { GatherPlan, Routed } from './message.js';
-import type { RecentPlaces } from './recent-places.js';
 import { isRefusal, type Refusal } from './refusal.js';
-
-/** What gathering a list works with. */
-export interface GatherPorts {
-  readonly hub: HubIdentity;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly presence: Presence;
-  readonly parties: PartyClient;
-  readonly sealer: Sealer;
-  readonly defects: PeerDefects;
-  readonly objects: ObjectStore;
-  readonly pulled: PulledLists;
-  readonly places: RecentPlaces;
-  /** For a whole page, whoever is asked for it, in ms. */
-  readonly forwardTimeoutMs: number;
-}
-
-/** One page of a gathered list. */
-export interface GatheredPage {
-  /** The JSON of each object, as its owner wrote it. */
-  readonly texts: readonly string[];
-  /** Of the whole list. */
-  readonly total: number;
-  /** How far the page goes in offsets, and where the next one begins; null on the last one. */
-  readonly next: { readonly offset: number; readonly place: string } | null;
-}
 
 /** What is answered to a list's asker: headers beside the usual ones, and the body. */
 export interface GatheredAnswer {

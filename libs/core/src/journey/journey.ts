@@ -21,7 +21,8 @@ import { authenticate } from './authenticate.js';
 import { enqueue, type EnqueuePorts, type TakenOn } from './enqueue.js';
 import { findOpenReceiver } from './find-receiver.js';
 import { forward } from './forward.js';
-import { gather, type GatherPorts } from './gather.js';
+import { gather } from './gather.js';
+import type { GatherPorts } from './gather-ports.js';
 import {
   isAsked,
   isGathered,
