@@ -108,9 +108,10 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     return this.orLost(() => {
       const lane = this.lanes.get(platformId);
       if (lane === undefined || lane.leasedUntilMs > nowMs) return null;
+      const wasAbandoned = lane.leasedUntilMs !== 0;
       lane.fence++;
       lane.leasedUntilMs = nowMs + leaseMs;
-      const claim = { platformId, fence: lane.fence, resumes: lane.resumes, state: lane.state };
+      const claim = { platformId, fence: lane.fence, resumes: lane.resumes, wasAbandoned, state: lane.state };
       return { claim, loaded: this.load(platformId, nowMs, limit) };
     });
   }
@@ -133,6 +134,14 @@ export class InMemoryDeliveryStore extends DeliveryStore {
           }),
         ),
     );
+  }
+
+  override countLeases(claim: LaneClaim, ids: readonly string[]): Promise<'stored' | 'lost' | 'database-lost'> {
+    return this.orLost(() => {
+      if (this.lanes.get(claim.platformId)?.fence !== claim.fence) return 'lost';
+      for (const id of ids) this.change(id, ({ leases }) => ({ leases: leases + 1 }));
+      return 'stored';
+    });
   }
 
   override report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'> {
@@ -237,7 +246,7 @@ export class InMemoryDeliveryStore extends DeliveryStore {
     }
     this.records.set(String(sequence), {
       ...{ id: String(sequence), messageId: content.messageId, kind, platformId, to, sequence, object },
-      ...{ attempts: 0, completedAttempts: 0, firstFailedAtMs: null, nextAttemptAtMs: atMs, expiresAtMs },
+      ...{ attempts: 0, completedAttempts: 0, leases: 0, firstFailedAtMs: null, nextAttemptAtMs: atMs, expiresAtMs },
       ...{ correlationId: content.correlationId, module: content.module, method: content.method },
       ...{ state: 'pending', reason: '', supersededBy: null, acceptedAtMs: atMs, endedAtMs: null },
     });
@@ -262,7 +271,7 @@ export class InMemoryDeliveryStore extends DeliveryStore {
   private postpone({ id, reason, ...retry }: DeliveryRetry): void {
     const record = this.records.get(id);
     if (record === undefined || !isPending(record)) return;
-    this.change(id, () => ({ ...retry, reason: reason ?? record.reason }));
+    this.change(id, () => ({ ...retry, ...(reason === null ? {} : { reason, leases: 0 }) }));
     for (const other of this.pendingOf(record.platformId)) {
       if (streamOf(other) !== streamOf(record) || other.nextAttemptAtMs >= retry.nextAttemptAtMs) continue;
       this.change(other.id, () => ({ nextAttemptAtMs: retry.nextAttemptAtMs }));
@@ -285,9 +294,9 @@ function keyOf({ platformId, from, requestId, contentHash }: RepeatKey): string 
 
 function deliveryOf(record: DeliveryRecord): Delivery {
   const { id, messageId, kind, platformId, to, sequence, object, attempts, completedAttempts } = record;
-  const { firstFailedAtMs, nextAttemptAtMs, expiresAtMs } = record;
+  const { leases, firstFailedAtMs, nextAttemptAtMs, expiresAtMs } = record;
   return {
     ...{ id, messageId, kind, platformId, to, sequence, object, attempts, completedAttempts },
-    ...{ firstFailedAtMs, nextAttemptAtMs, expiresAtMs },
+    ...{ leases, firstFailedAtMs, nextAttemptAtMs, expiresAtMs },
   };
 }

@@ -1,6 +1,7 @@
 import {
   AttemptPlaces,
   drainLane,
+  LoneAttempts,
   Ids,
   PartyClient,
   Presence,
@@ -67,6 +68,7 @@ export class LaneWorld {
   readonly sent: Sent[] = [];
   readonly defects: PeerDefect[] = [];
   readonly bugs: unknown[] = [];
+  readonly givenUp: string[] = [];
   status: ConnectionStatus = 'CONNECTED';
   isStopping = false;
   inFlight = 0;
@@ -113,6 +115,8 @@ export class LaneWorld {
       chance: () => 0,
       laneLimit: 8,
       places: new AttemptPlaces(PLACES, this.clockPorts),
+      lone: new LoneAttempts(),
+      reportGivenUp: ({ id }) => this.givenUp.push(id),
       processes: { shareOf: (limit) => Math.min(limit, this.inFlightShare) },
       leaseMs: 9000,
       turnMs: 5000,

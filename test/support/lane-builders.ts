@@ -23,6 +23,7 @@ export function aDelivery(sequence: number, sketch: DeliverySketch = {}): Delive
     object: anObject(writes, lastUpdatedMs),
     attempts: 0,
     completedAttempts: 0,
+    leases: 0,
     firstFailedAtMs: null,
     nextAttemptAtMs: 0,
     expiresAtMs: Number.MAX_SAFE_INTEGER,

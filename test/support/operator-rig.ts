@@ -227,6 +227,7 @@ export class OperatorRig {
         useValue: new Metrics({
           messages,
           journalRowsLost: () => 0,
+          deliveriesGivenUp: () => 0,
           objects: null,
           platforms: () => [],
           isReady: () => true,

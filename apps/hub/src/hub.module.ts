@@ -78,7 +78,7 @@ export class HubModule {
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [journal, lanes],
     });
-    const observability = ObservabilityModule.register([presence, observed, journal, objects, pulls]);
+    const observability = ObservabilityModule.register([presence, observed, journal, lanes, objects, pulls]);
     const settings: OperatorSettings = {
       hub,
       operatorKey: config.operatorKey.reveal(),

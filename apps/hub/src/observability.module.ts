@@ -5,6 +5,7 @@ import { PullRunner, TrafficLearner, TypeormObjectStore, TypeormOwnerIndex } fro
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
+import { BoundDrain } from '@busbar/routing';
 import { ObservedJournal } from './observed-journal.js';
 
 /** The metrics of the gateway. Readiness comes from a global module. */
@@ -30,6 +31,7 @@ class HubMetrics extends Metrics {
     presence: Presence,
     client: UndiciPartyClient,
     readiness: Readiness,
+    drain: BoundDrain,
     objects: TypeormObjectStore,
     learner: TrafficLearner,
     owners: TypeormOwnerIndex,
@@ -40,6 +42,7 @@ class HubMetrics extends Metrics {
     super({
       messages: counts,
       journalRowsLost: () => journal.rowsLost,
+      deliveriesGivenUp: () => drain.deliveriesGivenUp,
       objects: () => ({ full: objects.writesTurnedAway, unseen: learner.notLookedAt, facts: owners.factsLost }),
       pulls: () => pulls.figures(),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),

@@ -5,6 +5,7 @@ import { PullRunner } from '@busbar/objects';
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
+import { BoundDrain } from '@busbar/routing';
 
 /** The metrics of a worker: the same names as a gateway's, without messages. */
 @Injectable()
@@ -16,10 +17,12 @@ export class WorkerMetrics extends Metrics {
     client: UndiciPartyClient,
     readiness: Readiness,
     pulls: PullRunner,
+    drain: BoundDrain,
   ) {
     super({
       messages: new MessageCounts(),
       journalRowsLost: () => journal.rowsLost,
+      deliveriesGivenUp: () => drain.deliveriesGivenUp,
       objects: null,
       pulls: () => pulls.figures(),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),

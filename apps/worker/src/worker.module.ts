@@ -59,6 +59,7 @@ export class WorkerModule {
         PartiesModule.forRoot({ secretKey }),
         PartyHttpModule.forRoot({ allowPrivateNetworks: config.allowPrivateNetworks }),
         presence,
+        lanes,
         pushes,
         journal,
         replays,

@@ -55,6 +55,9 @@ export class DeliveryEntity {
   @Column({ name: 'completed_attempts', type: 'int' })
   completedAttempts!: number;
 
+  @Column({ type: 'int', default: 0 })
+  leases!: number;
+
   @Column({ name: 'first_failed_at', ...WIDE_INTEGER, nullable: true })
   firstFailedAtMs!: number | null;
 

@@ -18,7 +18,7 @@ import {
 import { discardDeliveries, discardLane, type LaneDiscarding } from './typeorm-discard.js';
 import { claimLanes, endLeases, resumeLane, selectDueLanes, selectIsWaiting } from './typeorm-lanes.js';
 import { selectContents, selectPending, type PendingDelivery, type PendingRequest } from './typeorm-pending.js';
-import { endDeliveries, storeReports, type ReportEnding } from './typeorm-report.js';
+import { countLeases, endDeliveries, storeReports, type ReportEnding } from './typeorm-report.js';
 
 /** The tables that the store needs. */
 export const entities: readonly EntityClass[] = [
@@ -71,6 +71,10 @@ export class Store {
 
   contents(messageIds: readonly string[]): Promise<ContentRow[]> {
     return selectContents(this.statements, messageIds);
+  }
+
+  countLeases(claim: LaneClaim, ids: readonly string[]): Promise<'stored' | 'lost'> {
+    return countLeases(this.statements, claim, ids);
   }
 
   report(reports: readonly LaneReport[]): Promise<ReportEnding[]> {

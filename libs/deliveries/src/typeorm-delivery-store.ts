@@ -105,6 +105,10 @@ export class TypeormDeliveryStore extends DeliveryStore {
     return orDatabaseLost(this.loadContents(messageIds));
   }
 
+  override countLeases(claim: LaneClaim, ids: readonly string[]): Promise<'stored' | 'lost' | 'database-lost'> {
+    return orDatabaseLost(this.store.countLeases(claim, ids));
+  }
+
   override async report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'> {
     const ending = await orDatabaseLost(this.reports.ask(report));
     return typeof ending === 'string' ? ending : 'stored';

@@ -56,7 +56,8 @@ export async function claimLanes(
     lanes.delete(platformId);
     const fence = lane.fence + 1;
     changes.push({ key: lane.id, values: { fence, leased_until: nowMs + leaseMs } });
-    return { platformId, fence, resumes: lane.resumes, state: lane.state };
+    const wasAbandoned = lane.leasedUntilMs !== NO_LEASE;
+    return { platformId, fence, resumes: lane.resumes, wasAbandoned, state: lane.state };
   });
   await statements.changeEach({ table: 'lanes', key: 'id', rows: changes });
   return claims;

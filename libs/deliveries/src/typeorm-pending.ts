@@ -33,6 +33,7 @@ export interface StoredDelivery {
   readonly objectLastUpdatedMs: number | string | null;
   readonly attempts: number;
   readonly completedAttempts: number;
+  readonly leases: number;
   readonly firstFailedAtMs: number | string | null;
   readonly nextAttemptAtMs: number | string;
   readonly expiresAtMs: number | string;
@@ -45,7 +46,7 @@ export const FROM_DELIVERIES =
 /** Of deliveries `d`, their contents `c` and lanes `l`. */
 export const DELIVERY_COLUMNS = `d.sequence AS sequence, c.message_id AS messageId, c.kind AS kind, l.platform_id AS platformId,
   d.to_party AS toParty, c.object_key AS objectKey, c.object_path AS objectPath, c.object_write AS objectWrite,
-  c.object_last_updated AS objectLastUpdatedMs, d.attempts AS attempts, d.completed_attempts AS completedAttempts, d.first_failed_at AS firstFailedAtMs,
+  c.object_last_updated AS objectLastUpdatedMs, d.attempts AS attempts, d.completed_attempts AS completedAttempts, d.leases AS leases, d.first_failed_at AS firstFailedAtMs,
   d.next_attempt_at AS nextAttemptAtMs, d.expires_at AS expiresAtMs`;
 
 /**
@@ -136,6 +137,7 @@ export function toDelivery(row: StoredDelivery): Delivery {
     },
     attempts: row.attempts,
     completedAttempts: row.completedAttempts,
+    leases: row.leases,
     firstFailedAtMs: orNull(row.firstFailedAtMs),
     nextAttemptAtMs: Number(row.nextAttemptAtMs),
     expiresAtMs: Number(row.expiresAtMs),

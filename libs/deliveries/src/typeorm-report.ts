@@ -1,4 +1,4 @@
-import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneReport, ReleasedLane } from '@busbar/core';
+import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneClaim, LaneReport, ReleasedLane } from '@busbar/core';
 import { marks, type ColumnValue, type RowChange, type Statements } from '@busbar/database';
 import { cut, NO_LEASE } from './delivery-rows.js';
 import { lockLanes, selectNextDue, type LaneRow } from './typeorm-lanes.js';
@@ -51,6 +51,21 @@ export async function storeReports(statements: Statements, reports: readonly Lan
     if (report.leaseUntilMs !== NO_LEASE) return 'stored';
     return { nextDueMs: nextDue.get(report.claim.platformId) ?? null };
   });
+}
+
+/** Counts deliveries that are about to go out, for who holds the lane. */
+export async function countLeases(
+  statements: Statements,
+  { platformId, fence }: LaneClaim,
+  ids: readonly string[],
+): Promise<'stored' | 'lost'> {
+  const lanes = await lockLanes(statements, [platformId]);
+  if (lanes.get(platformId)?.fence !== fence) return 'lost';
+  await statements.change(
+    `UPDATE deliveries SET leases = leases + 1 WHERE sequence IN (${marks(ids.length)}) ${STILL_PENDING}`,
+    ids.map(Number),
+  );
+  return 'stored';
 }
 
 /** The usual way to end, by one attempt: counted in the same statement, unless an operator was quicker. */
@@ -121,7 +136,7 @@ function toRowChange({ id, reason, firstFailedAtMs, completedAttempts, nextAttem
     completed_attempts: completedAttempts,
     next_attempt_at: nextAttemptAtMs,
   };
-  return { key: Number(id), values: reason === null ? values : { ...values, reason: cut(reason, 500) } };
+  return { key: Number(id), values: reason === null ? values : { ...values, leases: 0, reason: cut(reason, 500) } };
 }
 
 function saysWhy({ values }: RowChange): boolean {

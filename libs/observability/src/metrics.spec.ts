@@ -37,6 +37,7 @@ async function scrape(messages: MessageCounts): Promise<string[]> {
   const metrics = new Metrics({
     messages,
     journalRowsLost: () => 7,
+    deliveriesGivenUp: () => 5,
     objects: () => ({ full: 1, unseen: 2, facts: 3 }),
     platforms: () => [{ id: 'p-1', status: 'OFFLINE', inFlight: 3 }],
     isReady: () => true,

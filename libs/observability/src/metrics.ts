@@ -9,6 +9,8 @@ export interface MetricSources {
   readonly messages: MessageCounts;
   /** Journal rows that were not written, since the start. */
   readonly journalRowsLost: () => number;
+  /** Deliveries that were rejected because process after process had ended over them, since the start. */
+  readonly deliveriesGivenUp: () => number;
   /** What the hub did not keep or learn because it was too much, since the start; null where this process keeps nothing. */
   readonly objects: (() => ObjectLosses) | null;
   /** What became of pulls of parties' lists; left out where this process pulls nothing. */
@@ -158,7 +160,7 @@ export class Metrics {
   }
 
   private showHealth(): void {
-    const { journalRowsLost, isReady } = this.sources;
+    const { journalRowsLost, deliveriesGivenUp, isReady } = this.sources;
     new Counter({
       name: 'busbar_journal_rows_lost_total',
       help: 'Journal rows that could not be written.',
@@ -166,6 +168,15 @@ export class Metrics {
       collect() {
         this.reset();
         this.inc(journalRowsLost());
+      },
+    });
+    new Counter({
+      name: 'busbar_deliveries_given_up_total',
+      help: 'Deliveries rejected because process after process had ended over them.',
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(deliveriesGivenUp());
       },
     });
     new Gauge({

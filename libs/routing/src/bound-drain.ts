@@ -6,11 +6,13 @@ import {
   DeliveryStore,
   HubProcesses,
   Ids,
+  LoneAttempts,
   PartyClient,
   PartyDirectory,
   PeerDefects,
   Presence,
   RestedDrains,
+  type Delivery,
   type DrainEnding,
   type DrainPorts,
   type RetrySettings,
@@ -39,6 +41,9 @@ export class BoundDrain implements DrainPorts {
   readonly turnMs = TURN_MS;
   readonly chance = Math.random;
   readonly places: AttemptPlaces;
+  readonly lone = new LoneAttempts();
+  /** Deliveries that were rejected because process after process has ended over them, since the start. */
+  deliveriesGivenUp = 0;
   private readonly logger = new Logger('Lanes');
   private readonly lanes = new RestedDrains(this);
   private isEnding = false;
@@ -63,6 +68,11 @@ export class BoundDrain implements DrainPorts {
 
   readonly reportBug = (error: unknown): void => {
     this.logger.error({ event: 'delivery.failed_by_bug', err: error });
+  };
+
+  readonly reportGivenUp = ({ id, messageId, platformId, leases }: Delivery): void => {
+    this.deliveriesGivenUp += 1;
+    this.logger.warn({ event: 'delivery.given_up', delivery: id, message: messageId, platform: platformId, leases });
   };
 
   readonly pause = async (forMs: number): Promise<void> => {

@@ -44,6 +44,8 @@ export interface LaneClaim {
   readonly fence: number;
   /** How often the lane had been resumed by then: who claimed it before a resume cannot make it wait again. */
   readonly resumes: number;
+  /** Whoever had it before did not give it back: its process has ended, or lost the database. */
+  readonly wasAbandoned: boolean;
   readonly state: LaneState;
 }
 
@@ -114,7 +116,7 @@ export interface DeliveryEnding {
  */
 export interface DeliveryRetry {
   readonly id: string;
-  /** Null leaves what was said before. */
+  /** Null leaves what was said before, and what is counted of leases: no attempt has ended. */
   readonly reason: string | null;
   /** Null while none of its attempts failed: the hub could not try, or was not let in. */
   readonly firstFailedAtMs: number | null;
@@ -160,6 +162,8 @@ export abstract class DeliveryStore {
   ): Promise<readonly LoadedDelivery[] | 'database-lost'>;
   /** What these messages say, by message id; what cannot be read any more is left out. */
   abstract contents(messageIds: readonly string[]): Promise<ReadonlyMap<string, DeliveryContent> | 'database-lost'>;
+  /** Counts up `leases` of deliveries that are about to go out; `lost` where the fence has moved on. */
+  abstract countLeases(claim: LaneClaim, ids: readonly string[]): Promise<'stored' | 'lost' | 'database-lost'>;
   /** Writes a report and extends the lease; `lost` where the fence has moved on: nothing was written then. */
   abstract report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'>;
   /** Writes a last report and gives the lane back; `lost` where the fence has moved on. */

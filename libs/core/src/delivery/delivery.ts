@@ -50,6 +50,8 @@ export interface Delivery {
   readonly attempts: number;
   /** Those of them that reached its receiver and failed: only these can make it poison. */
   readonly completedAttempts: number;
+  /** How often it went out after a process had ended with its lane, since an attempt of it last ended. */
+  readonly leases: number;
   /** When the first attempt failed; null while none has. */
   readonly firstFailedAtMs: number | null;
   readonly nextAttemptAtMs: number;

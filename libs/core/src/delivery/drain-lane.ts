@@ -1,9 +1,12 @@
 import type { HubProcesses, PartyDirectory } from '../ports.js';
 import { attempt, type Addressee, type AttemptPorts, type AttemptResult } from './attempt.js';
 import type { AttemptPlaces, LanePlaces, Place } from './attempt-places.js';
+import type { Delivery } from './delivery.js';
 import type { LoadedDelivery } from './delivery-store.js';
 import { LaneCourse, type LaneRules, type Obstacle } from './lane-course.js';
 import { expired, LaneQueue, type SaidSince } from './lane-queue.js';
+import { givenUp, isGivenUp, LaneSuspects } from './lane-suspects.js';
+import type { LoneAttempts } from './lone-attempts.js';
 import { LaneReports, type HeldLane, type ReportPorts } from './lane-reports.js';
 
 /** What a lane is drained with. */
@@ -13,6 +16,10 @@ export interface DrainPorts extends AttemptPorts, ReportPorts, LaneRules {
   readonly processes: Pick<HubProcesses, 'shareOf'>;
   /** The attempts that this process may have open over all its lanes. */
   readonly places: AttemptPlaces;
+  /** Of this process, over all its lanes. */
+  readonly lone: LoneAttempts;
+  /** Takes a delivery that is rejected because process after process has ended over it. */
+  readonly reportGivenUp: (delivery: Delivery) => void;
   /** How long a claim holds without a report, in ms: how long the lanes of a process that died wait for another one. */
   readonly leaseMs: number;
   /** A drain that has gone on so long gives others their turn, in ms. */
@@ -74,6 +81,7 @@ class Drain {
   private readonly queue = new LaneQueue();
   private readonly reports: LaneReports;
   private readonly places: LanePlaces;
+  private readonly suspects: LaneSuspects;
   private readonly startedAt: number;
   private lookedAt: number;
   private isLooking = false;
@@ -97,6 +105,11 @@ class Drain {
   ) {
     this.reports = new LaneReports(lane, ports, () => this.wake());
     this.places = ports.places.ofLane(() => this.wake());
+    this.suspects = new LaneSuspects(lane.claim, {
+      lone: ports.lone,
+      note: (ids) => this.reports.writeFirst(() => ports.store.countLeases(lane.claim, ids)),
+      onChange: () => this.wake(),
+    });
     this.startedAt = ports.clock.elapsed();
     this.lookedAt = this.startedAt;
   }
@@ -121,6 +134,7 @@ class Drain {
     } finally {
       this.hasEnded = true;
       this.places.rest();
+      this.suspects.end();
       for (const { place } of this.concluded) place.giveBack();
       this.reports.end();
     }
@@ -129,7 +143,8 @@ class Drain {
   /** Whether something is under way that says when to go on. */
   private isBusy(): boolean {
     // With something ready and nothing under way, what it waits for is a place or a report.
-    return this.underWay > 0 || this.isLooking || (!this.queue.isEmpty && this.mayBegin());
+    const isAsking = this.isLooking || this.suspects.isNoting;
+    return this.underWay > 0 || isAsking || (!this.queue.isEmpty && this.mayBegin());
   }
 
   private isLookDue(): boolean {
@@ -178,6 +193,7 @@ class Drain {
   /** Keeps as many under way as the lane may have now. */
   private begin(): void {
     while (this.mayHaveAnother()) {
+      if (!this.suspects.mayBegin(this.queue.next(this.window() - this.underWay))) break;
       const place = this.places.take();
       // It stays in line for one.
       if (place === null) return;
@@ -196,11 +212,15 @@ class Drain {
     const next = this.queue.take();
     if (next === null || addressee === null) return false;
     const nowMs = this.ports.clock.now();
-    if (next.delivery.expiresAtMs > nowMs) {
+    const isPoison = isGivenUp(next.delivery);
+    if (next.delivery.expiresAtMs > nowMs && !isPoison) {
       this.send(next, addressee, place);
       return true;
     }
-    this.reports.addSorted({ endings: [expired(next.delivery, nowMs)], retries: [] });
+    if (isPoison) this.ports.reportGivenUp(next.delivery);
+    const ending = isPoison ? givenUp(next.delivery, nowMs) : expired(next.delivery, nowMs);
+    this.reports.addSorted({ endings: [ending], retries: [] });
+    this.suspects.concluded(next.delivery);
     this.queue.conclude(next, true, nowMs);
     return false;
   }
@@ -244,6 +264,7 @@ class Drain {
     for (const { loaded, result, platformRevision, place } of this.concluded.splice(0)) {
       this.underWay -= 1;
       const judgement = this.course.conclude(loaded.delivery, result, platformRevision);
+      this.suspects.concluded(loaded.delivery);
       this.reports.addAttempt(result.row, judgement, place.giveBack);
       this.queue.conclude(loaded, judgement.ending !== null, this.ports.clock.now());
     }

@@ -1,6 +1,7 @@
 import { streamOf } from './delivery.js';
 import type { DeliveryEnding, DeliveryRetry, LoadedDelivery } from './delivery-store.js';
 import { ended } from './lane-judgement.js';
+import { goesAlone } from './lane-suspects.js';
 import { chooseFromLane } from './supersede.js';
 
 /** What a look at the store makes of deliveries without sending any. */
@@ -61,6 +62,11 @@ export class LaneQueue {
     return { endings, retries: this.findReady(nowMs) };
   }
 
+  /** What would be sent next, so many at most. */
+  next(count: number): readonly LoadedDelivery[] {
+    return this.ready.slice(0, count);
+  }
+
   /** The next delivery to send, under way from now on; null where there is none. */
   take(): LoadedDelivery | null {
     const next = this.ready.shift();
@@ -99,7 +105,7 @@ export class LaneQueue {
     }
   }
 
-  /** Heads that are due become ready, those that failed least first; one that waits holds back what is due behind it. */
+  /** Heads that are due become ready, those that failed least first and those that go alone last; one that waits holds back what is due behind it. */
   private findReady(nowMs: number): DeliveryRetry[] {
     const held: DeliveryRetry[] = [];
     const ready: LoadedDelivery[] = [];
@@ -111,7 +117,10 @@ export class LaneQueue {
       const isHeldBack = ({ delivery }: LoadedDelivery): boolean => delivery.nextAttemptAtMs <= nowMs;
       if (head.delivery.nextAttemptAtMs > nowMs && behind.some(isHeldBack)) held.push(saidAgain(head));
     }
-    this.ready = ready.sort(({ delivery: a }, { delivery: b }) => a.attempts - b.attempts || a.sequence - b.sequence);
+    this.ready = ready.sort(
+      ({ delivery: a }, { delivery: b }) =>
+        Number(goesAlone(a)) - Number(goesAlone(b)) || a.attempts - b.attempts || a.sequence - b.sequence,
+    );
     return held;
   }
 }

@@ -162,6 +162,13 @@ export class LaneReports {
     }
   }
 
+  /** Writes something under the claim that must be there before what follows; false where it is not, and the lane is lost. */
+  async writeFirst(write: () => Promise<'stored' | 'lost' | 'database-lost'>): Promise<boolean> {
+    const ending = await this.read(write);
+    if (ending !== 'stored') this.lost ??= ending;
+    return ending === 'stored';
+  }
+
   private async report(leaseUntilMs: number): Promise<void> {
     const { claim } = this.lane;
     const state = this.lane.state();

@@ -7,6 +7,7 @@ import { Replays1764000400000 } from './0005-replays.js';
 import { Objects1764000500000 } from './0006-objects.js';
 import { Agreements1764000600000 } from './0007-agreements.js';
 import { Pulls1764000700000 } from './0008-pulls.js';
+import { DeliveryLeases1764000800000 } from './0009-delivery-leases.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Objects1764000500000,
   Agreements1764000600000,
   Pulls1764000700000,
+  DeliveryLeases1764000800000,
 ];
