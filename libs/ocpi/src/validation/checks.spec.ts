@@ -36,7 +36,8 @@ function textsNear(good: string, count: number): string[] {
   });
 }
 
-describe.each(PATTERNED)('the pattern of OCPI %s, %s.%s', (version, object, field, check) => {
+describe.each(PATTERNED)('the pattern of OCPI %s, %s.%s', (...patterned) => {
+  const [version, object, field, check] = patterned;
   it('is what the check says, for thousands of texts', () => {
     const { pattern = '' } = factsOf(version).objects[object]?.fields.find(({ name }) => name === field) ?? {};
     const regex = new RegExp(`^(?:${pattern})$`);

@@ -1,7 +1,7 @@
 // Each condition across fields, kept once and broken once. The facts know none of them: the cases are written by hand.
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { OCPI_VERSIONS } from '../versions.js';
+import type { OCPI_VERSIONS } from '../versions.js';
 import { CONDITIONS, conditionsOn } from './conditions.js';
 import type { Fields } from './fields.js';
 

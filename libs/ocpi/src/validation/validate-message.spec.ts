@@ -114,16 +114,22 @@ describe('a request', () => {
 
 describe('a method', () => {
   it.each([
-    ['2.1.1', 'tariffs', 'PATCH', ['NL', 'TNM', 'T1'], []],
-    ['2.2', 'tariffs', 'PATCH', ['NL', 'TNM', 'T1'], ['url method']],
-    ['2.2.1', 'tariffs', 'PATCH', ['NL', 'TNM', 'T1'], ['url method']],
-    ['2.3.0', 'tariffs', 'PATCH', ['NL', 'TNM', 'T1'], ['url method']],
-    ['2.2.1', 'tokens', 'DELETE', ['NL', 'TNM', 'T1'], ['url method']],
-    ['2.2.1', 'cdrs', 'PUT', [], ['url method']],
-    ['2.2.1', 'tariffs', 'DELETE', ['NL', 'TNM', 'T1'], []],
-    ['2.3.0', 'invoicereconciliation', 'DELETE', ['NL', 'TNM', 'I1'], []],
-  ] as const)('in OCPI %s %s %s is what the version says', async (version, module, method, segments, expected) => {
-    expect(await broken({ version, module, method, segments, body: { json: {} } })).toEqual(expected);
+    { version: '2.1.1', module: 'tariffs', method: 'PATCH', segments: ['NL', 'TNM', 'T1'], expected: [] },
+    { version: '2.2', module: 'tariffs', method: 'PATCH', segments: ['NL', 'TNM', 'T1'], expected: ['url method'] },
+    { version: '2.2.1', module: 'tariffs', method: 'PATCH', segments: ['NL', 'TNM', 'T1'], expected: ['url method'] },
+    { version: '2.3.0', module: 'tariffs', method: 'PATCH', segments: ['NL', 'TNM', 'T1'], expected: ['url method'] },
+    { version: '2.2.1', module: 'tokens', method: 'DELETE', segments: ['NL', 'TNM', 'T1'], expected: ['url method'] },
+    { version: '2.2.1', module: 'cdrs', method: 'PUT', segments: [], expected: ['url method'] },
+    { version: '2.2.1', module: 'tariffs', method: 'DELETE', segments: ['NL', 'TNM', 'T1'], expected: [] },
+    {
+      version: '2.3.0',
+      module: 'invoicereconciliation',
+      method: 'DELETE',
+      segments: ['NL', 'TNM', 'I1'],
+      expected: [],
+    },
+  ] as const)('$method of $module in OCPI $version is what the version says', async ({ expected, ...message }) => {
+    expect(await broken({ ...message, body: { json: {} } })).toEqual(expected);
   });
 
   it('PATCH carries last_updated from 2.2 on, and need not in 2.1.1', async () => {
