@@ -76,7 +76,8 @@ function readPosition(key: string): FailedPosition | Problem {
 function failedView(item: FailedItem, isOwn: boolean): View {
   const { kind } = item;
   if (item.kind === 'delivery') return { kind, ...deliveryView(item.record) };
-  return { kind, ...(isOwn ? ownMessageView(item.row) : messageView(item.row)) };
+  const view = isOwn ? ownMessageView(item.row) : messageView(item.row);
+  return { kind, ...view, not_replayable: item.notReplayable };
 }
 
 function kindOf(kind: FailedItem['kind'], { properties }: Schema): Schema {
