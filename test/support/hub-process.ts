@@ -9,7 +9,7 @@ import { temporaryDirectory } from './temp-dir.js';
 
 const HUB = 'dist/apps/hub/src/main.js';
 const WORKER = 'dist/apps/worker/src/main.js';
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 15_000;
 const TRIES_FOR_A_PORT = 3;
 
