@@ -49,7 +49,6 @@ export type { AttemptPorts } from './delivery/attempt.js';
 export { drainLane, type DrainEnding, type DrainPorts } from './delivery/drain-lane.js';
 export { AttemptPlaces, LanePlaces, type Place, type PlaceBounds } from './delivery/attempt-places.js';
 export { LoneAttempts } from './delivery/lone-attempts.js';
-export { ALONE_AFTER_LEASES, GIVEN_UP_AFTER_LEASES } from './delivery/lane-suspects.js';
 export { RestedDrains } from './delivery/rested-drains.js';
 export { OPEN_LANE } from './delivery/lane-judgement.js';
 export { LaneScheduler } from './delivery/lane-scheduler.js';

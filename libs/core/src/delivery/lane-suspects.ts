@@ -4,7 +4,7 @@ import { ended } from './lane-judgement.js';
 import type { LoneAttempts } from './lone-attempts.js';
 
 /** A delivery that so many processes did not survive, or that was beside one, goes alone: whose fault it is shows then. */
-export const ALONE_AFTER_LEASES = 12;
+const ALONE_AFTER_LEASES = 12;
 /** A delivery that so many processes did not survive is given up. */
 export const GIVEN_UP_AFTER_LEASES = 20;
 
