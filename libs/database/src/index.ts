@@ -6,3 +6,4 @@ export { openDatabase, type DatabaseLocation, type OpenExtras } from './open-dat
 export { orDatabaseLost, orLostWithin } from './or-database-lost.js';
 export { SQLITE_FILE } from './sqlite-database.js';
 export { marks, Statements, type ColumnValue, type FlatRows, type RowChange, type RowChanges } from './statements.js';
+export { Retention, type RetentionParts } from './retention.js';
