@@ -1,11 +1,6 @@
 import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const key = (name: string, length: number): TableColumnOptions => ({ ...text(name, length), isPrimary: true });
-const time = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const count = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+import { integer, key, optional, text, wide } from './table-columns.js';
 
 /** Platforms, their parties and tokens, and what belongs to operators. */
 export class Registry1764000000000 implements MigrationInterface {
@@ -16,9 +11,9 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'platforms',
         columns: [
-          key('id', 36),
+          key(text('id', 36)),
           text('name', 255),
-          count('revision'),
+          integer('revision'),
           text('status', 12),
           long('settings'),
           optional(text('version', 8)),
@@ -34,14 +29,14 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'parties',
         columns: [
-          key('party_key', 6),
-          key('role', 8),
+          key(text('party_key', 6)),
+          key(text('role', 8)),
           text('platform_id', 36),
-          count('position'),
+          integer('position'),
           text('country_code', 2),
           text('party_id', 3),
           long('business_details'),
-          time('last_updated'),
+          wide('last_updated'),
         ],
         indices: [{ name: 'ix_parties_platform', columnNames: ['platform_id'] }],
         foreignKeys: [belongsToPlatform('fk_parties_platform')],
@@ -51,11 +46,11 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'departed_parties',
         columns: [
-          key('party_key', 6),
-          key('role', 8),
+          key(text('party_key', 6)),
+          key(text('role', 8)),
           text('country_code', 2),
           text('party_id', 3),
-          time('last_updated'),
+          wide('last_updated'),
         ],
       }),
     );
@@ -63,11 +58,11 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'held_tokens',
         columns: [
-          key('digest', 64),
+          key(text('digest', 64)),
           text('platform_id', 36),
           text('purpose', 12),
-          optional(time('expires_at')),
-          count('since_revision'),
+          optional(wide('expires_at')),
+          integer('since_revision'),
           { name: 'retires_others', type: 'boolean' },
         ],
         indices: [{ name: 'ix_held_tokens_platform', columnNames: ['platform_id'] }],
@@ -77,7 +72,7 @@ export class Registry1764000000000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'registry_revision',
-        columns: [{ name: 'id', type: 'integer', isPrimary: true }, count('revision')],
+        columns: [{ name: 'id', type: 'integer', isPrimary: true }, integer('revision')],
       }),
     );
     await runner.query('INSERT INTO registry_revision (id, revision) VALUES (1, 1)');
@@ -85,12 +80,12 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'operator_keys',
         columns: [
-          key('id', 64),
+          key(text('id', 64)),
           text('role', 16),
           optional(text('country_code', 2)),
           optional(text('party_id', 3)),
           text('hash', 64),
-          time('created_at'),
+          wide('created_at'),
         ],
         indices: [{ name: 'ux_operator_keys_hash', columnNames: ['hash'], isUnique: true }],
       }),
@@ -98,7 +93,7 @@ export class Registry1764000000000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'idempotency_records',
-        columns: [key('id', 128), text('request_hash', 128), optional(long('sealed_answer')), time('claimed_at')],
+        columns: [key(text('id', 128)), text('request_hash', 128), optional(long('sealed_answer')), wide('claimed_at')],
         indices: [{ name: 'ix_idempotency_records_claimed_at', columnNames: ['claimed_at'] }],
       }),
     );
@@ -106,11 +101,11 @@ export class Registry1764000000000 implements MigrationInterface {
       new Table({
         name: 'peer_defects',
         columns: [
-          key('platform_id', 36),
-          key('kind', 40),
-          count('count'),
-          time('first_at'),
-          time('last_at'),
+          key(text('platform_id', 36)),
+          key(text('kind', 40)),
+          integer('count'),
+          wide('first_at'),
+          wide('last_at'),
           text('detail', 500),
         ],
       }),

@@ -1,11 +1,6 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const key = (name: string, length: number): TableColumnOptions => ({ ...text(name, length), isPrimary: true });
-const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+import { integer, key, optional, text, wide } from './table-columns.js';
 
 /** One row per message, and what was said where the hub keeps it. */
 export class Journal1764000100000 implements MigrationInterface {
@@ -14,7 +9,7 @@ export class Journal1764000100000 implements MigrationInterface {
       new Table({
         name: 'messages',
         columns: [
-          key('id', 36),
+          key(text('id', 36)),
           wide('at_ms'),
           text('correlation_id', 128),
           integer('correlation_hash'),
@@ -48,7 +43,7 @@ export class Journal1764000100000 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'message_payloads',
-        columns: [key('id', 36), { name: 'sealed', type: wideTypes(runner).blob }],
+        columns: [key(text('id', 36)), { name: 'sealed', type: wideTypes(runner).blob }],
       }),
     );
   }

@@ -1,8 +1,6 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const time = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
+import { text, wide } from './table-columns.js';
 
 /** URLs that messages carried in and that leave as hub URLs. */
 export class CarriedUrls1764000200000 implements MigrationInterface {
@@ -22,8 +20,8 @@ export class CarriedUrls1764000200000 implements MigrationInterface {
           text('user_party_id', 3),
           text('module', 64),
           text('correlation_id', 128),
-          time('created_at'),
-          time('expires_at'),
+          wide('created_at'),
+          wide('expires_at'),
         ],
         indices: [{ name: 'ix_carried_urls_expires_at', columnNames: ['expires_at'] }],
       }),

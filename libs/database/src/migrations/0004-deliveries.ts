@@ -1,28 +1,17 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+import { counted, integer, optional, text, wide } from './table-columns.js';
 
 /** What the hub owes, to whom, and what became of it. */
 export class Deliveries1764000300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const types = wideTypes(runner);
-    const counted = (name: string): TableColumnOptions => ({
-      name,
-      type: types.countedKey,
-      isPrimary: true,
-      isGenerated: true,
-      generationStrategy: 'increment',
-    });
 
     await runner.createTable(
       new Table({
         name: 'lanes',
         columns: [
-          counted('id'),
+          counted(runner, 'id'),
           text('platform_id', 36),
           wide('fence'),
           wide('leased_until'),
@@ -39,7 +28,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
       new Table({
         name: 'delivery_contents',
         columns: [
-          counted('id'),
+          counted(runner, 'id'),
           text('message_id', 36),
           text('kind', 12),
           text('correlation_id', 128),
@@ -71,7 +60,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
       new Table({
         name: 'deliveries',
         columns: [
-          counted('sequence'),
+          counted(runner, 'sequence'),
           wide('content_id'),
           wide('lane_id'),
           optional(wide('pending_lane')),
@@ -105,7 +94,7 @@ export class Deliveries1764000300000 implements MigrationInterface {
       new Table({
         name: 'delivery_attempts',
         columns: [
-          counted('id'),
+          counted(runner, 'id'),
           wide('delivery'),
           text('request_id', 36),
           wide('at_ms'),

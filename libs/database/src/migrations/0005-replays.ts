@@ -1,26 +1,14 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
-import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { counted, integer, optional, text, wide } from './table-columns.js';
 
 /** What operators have sent again. */
 export class Replays1764000400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const counted = (name: string): TableColumnOptions => ({
-      name,
-      type: wideTypes(runner).countedKey,
-      isPrimary: true,
-      isGenerated: true,
-      generationStrategy: 'increment',
-    });
     await runner.createTable(
       new Table({
         name: 'replays',
         columns: [
-          counted('number'),
+          counted(runner, 'number'),
           text('id', 36),
           text('state', 10),
           integer('forced'),
@@ -43,7 +31,7 @@ export class Replays1764000400000 implements MigrationInterface {
       new Table({
         name: 'replay_items',
         columns: [
-          counted('id'),
+          counted(runner, 'id'),
           wide('replay'),
           optional(wide('delivery')),
           optional(wide('root_delivery')),

@@ -1,26 +1,15 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const key = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isPrimary: true });
+import { counted, integer, key, text, wide } from './table-columns.js';
 
 /** The objects that the hub keeps, and who owns what. */
 export class Objects1764000500000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const counted = (name: string): TableColumnOptions => ({
-      name,
-      type: wideTypes(runner).countedKey,
-      isPrimary: true,
-      isGenerated: true,
-      generationStrategy: 'increment',
-    });
     await runner.createTable(
       new Table({
         name: 'object_shelves',
         columns: [
-          counted('id'),
+          counted(runner, 'id'),
           text('module', 16),
           text('scope', 8),
           text('version', 8),
@@ -46,7 +35,7 @@ export class Objects1764000500000 implements MigrationInterface {
       new Table({
         name: 'kept_objects',
         columns: [
-          counted('sequence'),
+          counted(runner, 'sequence'),
           wide('shelf'),
           integer('block'),
           text('id_key', 112),

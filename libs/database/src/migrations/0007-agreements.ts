@@ -1,11 +1,6 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const time = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const key = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isPrimary: true });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+import { integer, key, optional, text, wide } from './table-columns.js';
 
 /** Who may exchange what with whom, and whom a party has blocked. */
 export class Agreements1764000600000 implements MigrationInterface {
@@ -19,7 +14,7 @@ export class Agreements1764000600000 implements MigrationInterface {
           text('without_agreement', 12),
           integer('revision'),
           integer('stamp'),
-          time('changed_at'),
+          wide('changed_at'),
         ],
       }),
     );
@@ -35,22 +30,22 @@ export class Agreements1764000600000 implements MigrationInterface {
           text('party_a', 6),
           text('party_b', 6),
           { name: 'modules', type: wideTypes(runner).text },
-          optional(time('from_at')),
-          optional(time('until_at')),
+          optional(wide('from_at')),
+          optional(wide('until_at')),
         ],
       }),
     );
     await runner.createTable(
       new Table({
         name: 'agreement_changes',
-        columns: [key(text('pair', 13)), time('changed_at')],
+        columns: [key(text('pair', 13)), wide('changed_at')],
         indices: [{ name: 'ix_agreement_changes_changed_at', columnNames: ['changed_at'] }],
       }),
     );
     await runner.createTable(
       new Table({
         name: 'party_blocks',
-        columns: [key(text('by_party', 6)), key(text('blocked_party', 6)), time('since')],
+        columns: [key(text('by_party', 6)), key(text('blocked_party', 6)), wide('since')],
       }),
     );
   }

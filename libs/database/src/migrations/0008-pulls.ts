@@ -1,11 +1,6 @@
-import { Table, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { wideTypes } from '../columns.js';
-
-const text = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
-const wide = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
-const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
-const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
-const key = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isPrimary: true });
+import { integer, key, optional, text, wide } from './table-columns.js';
 
 /** Where pulls of parties' lists stand, and which objects a running one has come across. */
 export class Pulls1764000700000 implements MigrationInterface {
