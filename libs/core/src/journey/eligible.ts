@@ -14,15 +14,8 @@ export interface Wanted {
  * the interface in the sender's version and is not suspended, with leave to exchange the module with the sender. Never the sending pair.
  */
 export function eligibleParties(message: ModuleMessage, wanted: Wanted, context: ResolveContext): readonly Receiver[] {
-  const role = roleOfSender(message, wanted);
-  if (role === null) return [];
+  const isEligible = eligibility(message, wanted);
   const { module, interfaceRole } = wanted;
-  const sendingPair = partyKey(message.from);
-  const may = { module, nowMs: message.atMs };
-  const isEligible = (party: Party): boolean =>
-    party.key !== sendingPair &&
-    areOpposite(role, party.role, interfaceRole) &&
-    message.snapshot.agreements.permits(sendingPair, party.key, may);
   const receivers: Receiver[] = [];
   for (const platform of message.snapshot.allPlatforms()) {
     const isOffered = message.snapshot.endpoint(platform.id, module, interfaceRole) !== null;
@@ -35,6 +28,18 @@ export function eligibleParties(message: ModuleMessage, wanted: Wanted, context:
   return receivers;
 }
 
+/** Tells of a party whether it is on the other side of the interface and may exchange the module with the sender, wherever it is hosted. */
+export function eligibility(message: ModuleMessage, { module, interfaceRole }: Wanted): (party: Party) => boolean {
+  const role = roleOfSender(message, { module, interfaceRole });
+  const sendingPair = partyKey(message.from);
+  const may = { module, nowMs: message.atMs };
+  return (party) =>
+    role !== null &&
+    party.key !== sendingPair &&
+    areOpposite(role, party.role, interfaceRole) &&
+    message.snapshot.agreements.permits(sendingPair, party.key, may);
+}
+
 /** The role in which the sender asks: of those its pair has, the first that typically stands on the other side of the interface. */
 export function roleOfSender({ from, platform }: ModuleMessage, { module, interfaceRole }: Wanted): Role | null {
   const key = partyKey(from);
@@ -44,7 +49,7 @@ export function roleOfSender({ from, platform }: ModuleMessage, { module, interf
 }
 
 /** What is published goes from the Sender's side to the Receiver's: whoever is asked on a Sender interface is the one who publishes. */
-export function areOpposite(sender: Role, other: Role, interfaceRole: InterfaceRole): boolean {
+function areOpposite(sender: Role, other: Role, interfaceRole: InterfaceRole): boolean {
   return interfaceRole === 'RECEIVER' ? oppositeRoles(sender).includes(other) : oppositeRoles(other).includes(sender);
 }
 

@@ -1,8 +1,8 @@
-import { FUNCTIONAL_MODULES, partyKey, type PartyKey } from '@busbar/ocpi';
+import { FUNCTIONAL_MODULES, type PartyKey } from '@busbar/ocpi';
 import { isKeptModule } from '../objects/write-of.js';
 import { publishes } from '../pulling/publishers.js';
-import type { Party, Platform } from '../registry.js';
-import { areOpposite, oncePerPair, roleOfSender } from './eligible.js';
+import type { Platform } from '../registry.js';
+import { eligibility, oncePerPair } from './eligible.js';
 import type { GatherPlan, ModuleMessage, Receiver } from './message.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { ResolveContext } from './resolve-context.js';
@@ -43,14 +43,7 @@ interface Candidates {
 function candidatesFor(message: ModuleMessage, context: ResolveContext): Candidates {
   const found: Candidates = { sources: [], owners: new Set(), left: [] };
   const { module } = message.address;
-  const role = roleOfSender(message, { module, interfaceRole: 'SENDER' });
-  if (role === null) return found;
-  const asker = partyKey(message.from);
-  const may = { module, nowMs: message.atMs };
-  const isEligible = (party: Party): boolean =>
-    party.key !== asker &&
-    areOpposite(role, party.role, 'SENDER') &&
-    message.snapshot.agreements.permits(asker, party.key, may);
+  const isEligible = eligibility(message, { module, interfaceRole: 'SENDER' });
   for (const platform of message.snapshot.allPlatforms()) {
     if (!isThere(platform, context)) continue;
     const parties = platform.parties.filter(isEligible);
