@@ -40,7 +40,6 @@ import {
   type Reply,
   type Routed,
 } from './message.js';
-import { keysOf, openRuleFor } from './open-rules.js';
 import { RecentPlaces } from './recent-places.js';
 import { readAddress } from './read-address.js';
 import { readBody, type ReadBody } from './read-body.js';
@@ -133,7 +132,7 @@ export class Journey {
   private async travel(addressed: Addressed, planned: Planned | Refusal): Promise<Reply> {
     const admitted = addressed.platform.id;
     if (isRefusal(planned)) return this.decline(addressed, planned, { admitted });
-    const reading = readBody(addressed, isOpen(planned) ? keysOf(openRuleFor(planned).clues) : []);
+    const reading = readBody(addressed, isOpen(planned) ? planned.plan.rule.keys : []);
     const body = reading instanceof Promise ? await reading : reading;
     if (isRefusal(body)) return this.decline(planned, body, { admitted });
     if (isGathered(planned)) return this.gather(planned);

@@ -3,6 +3,7 @@ import type { AnswerBody, StreamEnd } from '../answer.js';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { TokenHolder } from '../ports.js';
 import type { Party, Platform, RegistrySnapshot } from '../registry.js';
+import type { Ruling } from './open-rules.js';
 import type { Refusal } from './refusal.js';
 
 /** An HTTP request as the gateway hands it over: nothing is believed yet, the body is not read yet. */
@@ -133,6 +134,8 @@ export interface OpenPlan {
   readonly kind: 'open';
   readonly module: string;
   readonly interfaceRole: InterfaceRole;
+  /** What in it identifies the receiver. */
+  readonly rule: Ruling;
   /** OCPI-to names the hub: what the content does not decide is then a wrong way of routing. */
   readonly isToHub: boolean;
   readonly why: string;

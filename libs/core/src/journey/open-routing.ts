@@ -2,7 +2,6 @@ import { partyKey, type PartyId, type PartyKey } from '@busbar/ocpi';
 import type { OwnedThing } from '../objects/owner-index.js';
 import type { AskPlan, DirectPlan, OpenMessage, OwedPlan, Receiver } from './message.js';
 import { evidenceOf, wordsOfClue, type Evidence, type NamedThing } from './open-evidence.js';
-import { keysOf, openRuleFor } from './open-rules.js';
 import { findReceiver, planDirect } from './plan-direct.js';
 import { planAskingAll } from './plan-asking-all.js';
 import type { ReadBody } from './read-body.js';
@@ -46,8 +45,8 @@ export interface OpenCase {
  */
 export function routeByContent(open: OpenCase, context: OpenContext): OpenlyRouted | LookUp {
   const { message, body, owners } = open;
-  const rule = openRuleFor(message);
-  const repeated = keysOf(rule.clues).find((key) => body.members.get(key) === 'duplicate');
+  const { rule } = message.plan;
+  const repeated = rule.keys.find((key) => body.members.get(key) === 'duplicate');
   if (repeated !== undefined) {
     return refuse('invalid-parameters', `${repeated} stands twice in the body, or in another case`);
   }

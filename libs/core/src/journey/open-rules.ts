@@ -1,6 +1,5 @@
-import { FUNCTIONAL_MODULES, pathSegments, type InterfaceRole } from '@busbar/ocpi';
+import { FUNCTIONAL_MODULES, pathSegments, type InterfaceRole, type OcpiVersion } from '@busbar/ocpi';
 import type { OwnedKind } from '../objects/owner-index.js';
-import type { ModuleMessage } from './message.js';
 
 /** Where a text stands in a message: under a key of the body, or as a segment of the path below the module. */
 export type TextPlace =
@@ -159,31 +158,43 @@ const CUSTOM_CLUES: readonly Clue[] = [
   OWNED_BY_URL,
   OWNED_BY_BODY,
 ];
-const NO_CLUES: readonly Clue[] = [];
+
+/** What may identify the receiver of one request. */
+export interface Ruling extends Pick<OpenRule, 'clues' | 'asksEverybody'> {
+  /** The keys of the body that the clues look at. */
+  readonly keys: readonly string[];
+}
+
+const RULINGS = OPEN_RULES.map((rule) => ({ ...rule, keys: keysOf(rule.clues) }));
+const CUSTOM: Ruling = { clues: CUSTOM_CLUES, keys: keysOf(CUSTOM_CLUES) };
+const NONE: Ruling = { clues: [], keys: [] };
 
 /** A request as far as it chooses a rule. */
-export type RuledMessage = Pick<ModuleMessage, 'address' | 'raw' | 'version'>;
+export interface RuledMessage {
+  readonly address: { readonly module: string; readonly interfaceRole: InterfaceRole; readonly rest: string };
+  readonly raw: { readonly method: string };
+  readonly version: OcpiVersion | null;
+}
 
 /** What may identify the receiver of this request; without clues where nothing in it does. */
-export function openRuleFor({ address, raw, version }: RuledMessage): Pick<OpenRule, 'clues' | 'asksEverybody'> {
+export function openRuleFor({ address, raw, version }: RuledMessage): Ruling {
   const { module, interfaceRole, rest } = address;
   const segments = pathSegments(rest) ?? [];
   const isFitting = ({ path = [] }: OpenRule): boolean =>
     path.every((wanted, index) => wanted === null || wanted.toUpperCase() === segments[index]?.toUpperCase());
-  const rule = OPEN_RULES.find(
+  const ruling = RULINGS.find(
     (each) =>
       each.module === module &&
       each.interfaceRole === interfaceRole &&
       each.methods.includes(raw.method) &&
       isFitting(each),
   );
-  if (rule !== undefined) return rule;
+  if (ruling !== undefined) return ruling;
   const isCustom = version !== null && !FUNCTIONAL_MODULES[version].includes(module);
-  return { clues: isCustom ? CUSTOM_CLUES : NO_CLUES };
+  return isCustom ? CUSTOM : NONE;
 }
 
-/** The keys of the body that these clues look at. */
-export function keysOf(clues: readonly Clue[]): readonly string[] {
+function keysOf(clues: readonly Clue[]): readonly string[] {
   return [...new Set(clues.flatMap(keysOfClue))];
 }
 

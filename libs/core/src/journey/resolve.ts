@@ -8,6 +8,7 @@ import {
 } from '@busbar/ocpi';
 import { refuseWithoutAgreement } from './agreed.js';
 import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan } from './message.js';
+import { openRuleFor } from './open-rules.js';
 import { findReceiver, planDirect } from './plan-direct.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveBroadcast } from './resolve-broadcast.js';
@@ -77,9 +78,10 @@ function resolveDirect(message: ModuleMessage, { statusOf }: ResolveContext): Di
   return refuseWithoutAgreement(message, receiver) ?? planDirect(message, { receiver, statusOf });
 }
 
-function resolveOpen({ address }: ModuleMessage, addressee: Addressee): OpenPlan {
-  const { module, interfaceRole } = address;
-  return { kind: 'open', module, interfaceRole, isToHub: addressee === 'hub', why: 'open routing' };
+function resolveOpen(message: ModuleMessage, addressee: Addressee): OpenPlan {
+  const { module, interfaceRole } = message.address;
+  const rule = openRuleFor(message);
+  return { kind: 'open', module, interfaceRole, rule, isToHub: addressee === 'hub', why: 'open routing' };
 }
 
 /** A push names the owner of its object in the URL, and nobody pushes another's objects (Client Owned Object Push). */
