@@ -59,7 +59,14 @@ export async function enqueue(
   const isUnchanged = ports.skipsUnchanged && (await published.kept) === 'unchanged';
   const fanOut = isUnchanged ? { ...full, owed: [] } : full;
   const [accepted, kept] = await Promise.all([ports.deliveries.accept(fanOut), published.kept]);
-  if (kept === 'database-lost') return refuseLost();
+  if (kept === 'database-lost') {
+    // What is owed may be noted all the same: with its own id, the repeat is known as one and only keeps the object.
+    return refuse(
+      'database-lost',
+      'the hub cannot keep what was published now: send it again with the same X-Request-ID',
+      5,
+    );
+  }
   switch (accepted.kind) {
     case 'accepted':
       if (ports.skipsUnchanged && !isUnchanged) published.noteTold();
@@ -70,12 +77,8 @@ export async function enqueue(
     case 'full':
       return refuse('overloaded', 'the hub holds as many undelivered messages as it may: nothing was taken on', 30);
     case 'database-lost':
-      return refuseLost();
+      return refuse('database-lost', 'the hub cannot note what it would owe: nothing was taken on', 5);
   }
-}
-
-function refuseLost(): Refusal {
-  return refuse('database-lost', 'the hub cannot note what it would owe: nothing was taken on', 5);
 }
 
 function fanOutOf(message: Routed<OwedPlan>, body: ReadBody, ports: EnqueuePorts): FanOut {
