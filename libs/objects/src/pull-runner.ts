@@ -104,7 +104,7 @@ export class PullRunner extends PulledLists {
     const key = pullKeyText(list.key);
     let waiting = this.awaited.get(key);
     if (waiting === undefined) {
-      waiting = this.await(list, withinMs).finally(() => this.awaited.delete(key));
+      waiting = this.waitFor(list, withinMs).finally(() => this.awaited.delete(key));
       this.awaited.set(key, waiting);
     }
     return waiting;
@@ -207,7 +207,7 @@ export class PullRunner extends PulledLists {
     return ending;
   }
 
-  private async await(list: NamedList, withinMs: number): Promise<string | null> {
+  private async waitFor(list: NamedList, withinMs: number): Promise<string | null> {
     const { clock } = this.parts;
     const until = clock.elapsed() + withinMs;
     for (;;) {
