@@ -1,19 +1,11 @@
 // npm run bench -- open [--seconds 5] [--rounds 3] [--connections 64]
 // Requests per second of messages without a receiver, found by their content and by an owner that the hub remembers, against the same
 // messages addressed to their receiver: one hub, alternating rounds, the same generator and upstream. Only the ratios mean anything.
-import { parseArgs } from 'node:util';
+import { loadOptions } from './load-options.mjs';
 import { cpuMs, load, start, stop } from './processes.mjs';
 import { startRegisteredHub } from './registered-hub.mjs';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
-    connections: { type: 'string', default: '64' },
-  },
-});
-const [seconds, rounds, connections] = [values.seconds, values.rounds, values.connections].map(Number);
+const { seconds, rounds, connections } = loadOptions();
 const here = (file) => new URL(file, import.meta.url).pathname;
 
 const upstream = await start(here('upstream.mjs'));

@@ -2,19 +2,11 @@
 // Requests per second and latency of the hub against a bare reverse proxy, both measured in alternating rounds by the same generator
 // in front of the same upstream. Only the ratios mean anything: every process shares the machine's cores. On a machine that others
 // use too, processor time per request says more than requests per second.
-import { parseArgs } from 'node:util';
+import { loadOptions } from './load-options.mjs';
 import { cpuMs, load, residentMiB, start, stop } from './processes.mjs';
 import { startRegisteredHub } from './registered-hub.mjs';
 
-const { values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
-    connections: { type: 'string', default: '64' },
-  },
-});
-const [seconds, rounds, connections] = [values.seconds, values.rounds, values.connections].map(Number);
+const { seconds, rounds, connections } = loadOptions();
 const here = (file) => new URL(file, import.meta.url).pathname;
 
 const TOKEN = JSON.stringify({
