@@ -55,10 +55,9 @@ export {
   OFFERED_VERSIONS,
   type OcpiVersion,
 } from './versions.js';
-export { CONDITIONS, conditionsOn, type Condition } from './validation/conditions.js';
-export { MOST_VIOLATIONS, type MessageToValidate } from './validation/exchange.js';
-export { loadMessageValidator, validateMessage, type ValidateMessage } from './validation/validate-message.js';
-export { type Violation } from './validation/violation.js';
+export type { MessageToValidate } from './validation/exchange.js';
+export { loadMessageValidator, type ValidateMessage } from './validation/validate-message.js';
+export type { Violation } from './validation/violation.js';
 export type * as Ocpi2_1_1 from './generated/v2_1_1/types.js';
 export type * as Ocpi2_2 from './generated/v2_2/types.js';
 export type * as Ocpi2_2_1 from './generated/v2_2_1/types.js';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OcpiVersion } from '../versions.js';
 import type { MessageToValidate } from './exchange.js';
-import { validateMessage } from './validate-message.js';
+import { loadMessageValidator } from './validate-message.js';
+import type { Violation } from './violation.js';
 
 const TOKEN = {
   country_code: 'NL',
@@ -27,6 +28,13 @@ const CONNECTOR = {
 const EVSE = { uid: '3256', status: 'AVAILABLE', connectors: [CONNECTOR], last_updated: '2025-06-28T08:12:01Z' };
 
 type Change = Partial<MessageToValidate> & { readonly version?: OcpiVersion; readonly module?: string };
+
+async function validateMessage(
+  message: MessageToValidate & { readonly version: OcpiVersion; readonly module: string },
+): Promise<readonly Violation[]> {
+  const validate = await loadMessageValidator(message.version, message.module);
+  return validate(message);
+}
 
 /** What a message breaks, as `path rule`; without a change it is a valid push of a token in OCPI 2.2.1. */
 async function broken(change: Change): Promise<string[]> {

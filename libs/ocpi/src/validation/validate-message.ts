@@ -1,15 +1,18 @@
-import { CATALOGUE, type Validators } from '../generated/catalogue.js';
+import type { Validators } from '../generated/catalogue.js';
 import type { OcpiVersion } from '../versions.js';
-import { findEndpoint } from './endpoints.js';
-import { Exchange, MOST_VIOLATIONS, type Knowledge, type MessageToValidate } from './exchange.js';
-import { readUrl } from './url-parameters.js';
-import { Findings, type Violation } from './violation.js';
+import type { MessageToValidate } from './exchange.js';
+import type { Violation } from './violation.js';
 
 /** Says what is wrong with messages of one version and module; nothing for modules the version does not define. */
 export type ValidateMessage = (message: MessageToValidate) => readonly Violation[];
 
-/** Loads what the messages of one module of one version need. Keep the result: the second call costs a look-up only, but is a promise too. */
+/**
+ * Loads what the messages of one module of one version need: a hub that validates nothing loads none of it. Keep the result: the second
+ * call costs a look-up only, but is a promise too.
+ */
 export async function loadMessageValidator(version: OcpiVersion, module: string): Promise<ValidateMessage> {
+  const { CATALOGUE } = await import('../generated/catalogue.js');
+  const { MessageJudge } = await import('./message-judge.js');
   const catalogue = CATALOGUE[version];
   const { TABLES: tables } = await catalogue.tables();
   const table = Object.hasOwn(tables.modules, module) ? tables.modules[module] : undefined;
@@ -19,41 +22,4 @@ export async function loadMessageValidator(version: OcpiVersion, module: string)
   const validators: Validators = { ...ofModule, ...ofTransport };
   const judge = new MessageJudge({ version, module: table, tables, validators });
   return (message) => judge.validate(message);
-}
-
-/** Loads and validates in one go, for whoever has one message only. */
-export async function validateMessage(
-  message: MessageToValidate & { readonly version: OcpiVersion; readonly module: string },
-): Promise<readonly Violation[]> {
-  const validate = await loadMessageValidator(message.version, message.module);
-  return validate(message);
-}
-
-class MessageJudge {
-  constructor(private readonly known: Knowledge) {}
-
-  validate(message: MessageToValidate): readonly Violation[] {
-    const { module, version } = this.known;
-    const findings = new Findings(version, message.most ?? MOST_VIOLATIONS);
-    const endpoint = findEndpoint(module, { ...message, isCallback: message.isCallback ?? false });
-    if (typeof endpoint === 'string') {
-      // From 2.3.0 on there can be commands of other names, and their objects are not ours to judge.
-      if (
-        this.known.tables.enums['CommandType']?.isOpen &&
-        endpoint === 'path' &&
-        module === this.known.tables.modules['commands']
-      )
-        return [];
-      const found =
-        endpoint === 'path' ? `${message.segments.length} segments` : `a method of ${message.method.length} characters`;
-      if (message.direction === 'request')
-        findings.add({ path: 'url', rule: endpoint, section: module.section, found });
-      return findings.violations;
-    }
-    const url = readUrl(endpoint, { segments: message.segments, query: message.query ?? '' });
-    const exchange = new Exchange(this.known, { endpoint, url, depth: message.segments.length, findings });
-    if (message.direction === 'request') exchange.request(message);
-    else exchange.answer(message);
-    return findings.violations;
-  }
 }
