@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { partyKey } from '@busbar/ocpi';
 import {
   copiesIn,
@@ -16,9 +18,11 @@ const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 /** Of each turn so much at most is spent on looking, whatever passes: one part in twenty of the thread that routes. */
 const TURN_MS = 20;
 const LOOK_MS = 1;
+/** Copies go to the database a few at a time, with pauses: they are nobody's answer, and the database has those to serve. */
 const COPIES_PER_CALL = 64;
+const KEEP_EVERY_MS = 100;
 const MAX_COPIES_WAITING = 1_000;
-/** A push to the same URL tells nothing new so soon. */
+/** What said the same so lately tells nothing new. */
 const FAMILIAR_FOR_MS = 60_000;
 const MAX_FAMILIAR = 20_000;
 
@@ -41,6 +45,7 @@ export class TrafficLearner extends TrafficObserver {
   private copies: ObjectWrite[] = [];
   private isKeeping = false;
   private timer: NodeJS.Timeout | null = null;
+  private isStopped = false;
   private readonly familiar = new Map<string, number>();
   private unseen = 0;
 
@@ -55,7 +60,7 @@ export class TrafficLearner extends TrafficObserver {
 
   override passed(...passed: Passed): void {
     const passage = passageOf(passed);
-    if (passage === null || this.isFamiliar(passage)) return;
+    if (passage === null || this.isStopped) return;
     const bytes = bytesOf(passage);
     if (this.waiting.length >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES) {
       this.unseen++;
@@ -68,9 +73,11 @@ export class TrafficLearner extends TrafficObserver {
 
   /** Looks at nothing more. */
   stop(): void {
+    this.isStopped = true;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     this.waiting.length = 0;
+    this.copies = [];
   }
 
   private look(): void {
@@ -88,6 +95,7 @@ export class TrafficLearner extends TrafficObserver {
   }
 
   private lookAt(passage: Passage): void {
+    if (this.isFamiliar(passage)) return;
     try {
       this.parts.owners.learn(factsIn(passage));
       const copies = copiesIn(passage);
@@ -105,6 +113,7 @@ export class TrafficLearner extends TrafficObserver {
       while (this.copies.length > 0) {
         const portion = this.copies.splice(0, COPIES_PER_CALL);
         if ((await this.parts.objects.keep(portion)) === 'database-lost') this.unseen += portion.length;
+        await delay(KEEP_EVERY_MS, undefined, { ref: false });
       }
     } catch (error) {
       this.parts.reportBug(error);
@@ -113,21 +122,34 @@ export class TrafficLearner extends TrafficObserver {
     }
   }
 
-  /** Pushes of which no copy is kept: the same Session comes again and again. */
-  private isFamiliar({ module, method, rest, from, receiver, atMs }: Passage): boolean {
-    const isPush = method === 'PUT' || method === 'PATCH';
-    if (!isPush || (module !== 'sessions' && module !== 'tariffs')) return false;
-    const name = `${module} ${from} ${receiver?.party.key ?? ''} ${rest}`;
+  private isFamiliar(passage: Passage): boolean {
+    const name = nameOf(passage);
     const known = this.familiar.get(name);
-    if (known !== undefined && atMs - known < FAMILIAR_FOR_MS) return true;
+    if (known !== undefined && passage.atMs - known < FAMILIAR_FOR_MS) return true;
     this.familiar.delete(name);
-    this.familiar.set(name, atMs);
+    this.familiar.set(name, passage.atMs);
     for (const oldest of this.familiar.size > MAX_FAMILIAR ? this.familiar.keys() : []) {
       this.familiar.delete(oldest);
       break;
     }
     return false;
   }
+}
+
+/** Two passages of one name say the same. Of a Session or Tariff that is pushed again and again, only whose it is is learned: the URL says that. */
+function nameOf({ module, method, rest, query, from, receiver, request, answer }: Passage): string {
+  const isPush = method === 'PUT' || method === 'PATCH';
+  const isOfUrl = isPush && (module === 'sessions' || module === 'tariffs');
+  const hash = createHash('sha1').update(
+    `${module} ${method} ${from} ${receiver?.party.key ?? ''} ${rest}?${query ?? ''} `,
+  );
+  hash.update(`${answer?.status ?? ''} `);
+  if (!isOfUrl)
+    hash
+      .update(request ?? '')
+      .update(' ')
+      .update(answer?.body ?? '');
+  return hash.digest('base64');
 }
 
 const MODULES: ReadonlySet<string> = new Set([
