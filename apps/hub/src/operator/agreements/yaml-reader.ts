@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
-import { readYaml, type ReadYaml } from './read-yaml.js';
+import type { ReadYaml } from './read-yaml.js';
 
 /** A megabyte takes seconds; what takes longer than this was made to. */
 const DEADLINE_MS = 30_000;
@@ -26,13 +26,6 @@ export class ThreadedYamlReader extends YamlReader {
     } finally {
       this.reading -= 1;
     }
-  }
-}
-
-/** Reads on the calling thread: for programs that route nothing. */
-export class DirectYamlReader extends YamlReader {
-  override read(bytes: Uint8Array): Promise<ReadYaml> {
-    return Promise.resolve(readYaml(bytes));
   }
 }
 
