@@ -38,7 +38,6 @@ export {
 } from './delivery/delivery-store.js';
 export {
   streamOf,
-  writesSameObject,
   type Delivery,
   type DeliveryContent,
   type DeliveryKind,

@@ -58,11 +58,6 @@ export interface Delivery {
   readonly expiresAtMs: number;
 }
 
-/** Whether two deliveries of one lane write the same object for the same party: these keep their order. */
-export function writesSameObject(a: Delivery, b: Delivery): boolean {
-  return streamOf(a) === streamOf(b);
-}
-
 /** The ordered stream a delivery belongs to within its lane: one object of one receiving party. */
 export function streamOf(delivery: Pick<Delivery, 'to' | 'object'>): string {
   const to = delivery.to === null ? '' : `${delivery.to.countryCode}/${delivery.to.partyId}`.toUpperCase();
