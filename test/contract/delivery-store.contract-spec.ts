@@ -170,7 +170,7 @@ describe.each(deliveryStoresUnderTest())('what is owed, in $name', ({ open }) =>
       expect(delivery?.delivery).toEqual({
         ...{ id: expect.any(String), messageId: fanOut.content.messageId, kind: 'broadcast', platformId: 'ems' },
         ...{ to: partyId('nl/Ems'), sequence: expect.any(Number), object: fanOut.object },
-        ...{ attempts: 0, completedAttempts: 0, firstFailedAtMs: null },
+        ...{ attempts: 0, completedAttempts: 0, leases: 0, firstFailedAtMs: null },
         ...{ nextAttemptAtMs: NOON, expiresAtMs: NOON + TTL_MS },
       });
       expect(plain(delivery)).toEqual(fanOut.content);
