@@ -1,0 +1,16 @@
+export type {
+  Bridge,
+  BridgedAnswer,
+  BridgedEndpoint,
+  BridgedObject,
+  BridgedRequest,
+  BridgeRefusal,
+  JsonObject,
+  Known,
+  Note,
+  Parties,
+  SeenObject,
+  Wanted,
+} from './bridge.js';
+export { authorizationsIn, type SeenAuthorization } from './authorizations.js';
+export { loadBridge } from './load-bridge.js';
