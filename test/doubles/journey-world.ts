@@ -7,6 +7,7 @@ import {
   Journal,
   Journey,
   LaneScheduler,
+  MessageWatch,
   PartyClient,
   PartyDirectory,
   PeerDefects,
@@ -25,8 +26,10 @@ import {
   type Platform,
   type RegistrySnapshot,
   type RoleRulesMode,
+  type Said,
   type Stored,
   type TokenHolder,
+  type ValidationMode,
 } from '@busbar/core';
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
@@ -41,6 +44,7 @@ export interface WorldOptions {
   readonly inFlight?: number;
   readonly wrongTokensPerMinute?: number;
   readonly roleRules?: RoleRulesMode;
+  readonly validation?: ValidationMode;
   readonly authorizeAny?: boolean;
   readonly skipsUnchanged?: boolean;
 }
@@ -54,6 +58,9 @@ export class JourneyWorld {
   readonly bugs: unknown[] = [];
   /** What traffic was shown to the observer, in order. */
   readonly passages: Passage[] = [];
+  /** What was handed over to be held against the object model beside the path, and how often something could not be. */
+  readonly watched: Said[] = [];
+  passedUnseen = 0;
   readonly heard: string[] = [];
   /** Who owns what, as this hub has learned. */
   readonly owners = new InMemoryOwnerIndex();
@@ -70,7 +77,13 @@ export class JourneyWorld {
 
   constructor(
     readonly snapshot: RegistrySnapshot,
-    { roleRules = 'off', authorizeAny = true, skipsUnchanged = false, ...limits }: WorldOptions = {},
+    {
+      roleRules = 'off',
+      validation = 'off',
+      authorizeAny = true,
+      skipsUnchanged = false,
+      ...limits
+    }: WorldOptions = {},
   ) {
     this.journey = new Journey({
       hub: { party: partyId('XX/HUB'), name: 'Test hub', publicUrl: 'https://hub.example' },
@@ -98,6 +111,8 @@ export class JourneyWorld {
       authorizeTimeoutMs: 3000,
       authorizeAny,
       roleRules,
+      validation,
+      watch: new NotedWatch(this),
       reportBug: (bug) => this.bugs.push(bug),
     });
   }
@@ -314,6 +329,20 @@ class NotedTraffic extends TrafficObserver {
 
   override passed(...passage: Passage): void {
     this.noted.push(passage);
+  }
+}
+
+class NotedWatch extends MessageWatch {
+  constructor(private readonly world: JourneyWorld) {
+    super();
+  }
+
+  override saw(said: Said): void {
+    this.world.watched.push(said);
+  }
+
+  override passedUnseen(): void {
+    this.world.passedUnseen++;
   }
 }
 

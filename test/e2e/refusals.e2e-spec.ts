@@ -25,6 +25,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'incomplete-list': 'get-all',
   'token-unknown': 'authorize-everybody',
   'ambiguous-owner': 'open-routing',
+  'against-object-model': 'validation',
+  'broken-answer': 'validation',
   'database-lost': 'database-away',
   overloaded: 'lasts for the moments in which a hub starts or stops',
   'internal-error': 'nobody knows how to provoke it from outside',

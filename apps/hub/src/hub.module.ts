@@ -21,6 +21,7 @@ import { PartiesModule, Seals } from '@busbar/parties';
 import { PartyHttpModule } from '@busbar/party-http';
 import { DatabaseModule, HealthModule, programVersion } from '@busbar/process';
 import { laneScheduling, LanesModule, RoutingModule, SourcesModule } from '@busbar/routing';
+import { ValidationModule } from '@busbar/validation';
 import { ObservabilityModule } from './observability.module.js';
 import { ObservedJournal } from './observed-journal.js';
 import { ThreadedYamlReader, YamlReader } from './operator/agreements/yaml-reader.js';
@@ -53,6 +54,7 @@ export class HubModule {
     );
     const objects = ObjectsModule.forRoot(objectSettings(config));
     const pulls = PullsModule.register({ hub, imports: [objects, presence] });
+    const validation = ValidationModule.forRoot();
     const routing = RoutingModule.register({
       hub,
       limits: {
@@ -65,9 +67,19 @@ export class HubModule {
       authorizeAny: config.authorizeAny,
       payloads: config.journalPayloads,
       roleRules: config.roleRules,
+      validation: config.validation,
       skipsUnchanged: config.skipUnchanged,
       deliveryTtlMs: config.deliveryTtlS * 1_000,
-      imports: [presence, observed, deliveries, lanes, objects, pulls, CarriedUrlsModule.forRoot({ seals })],
+      imports: [
+        presence,
+        observed,
+        deliveries,
+        lanes,
+        objects,
+        pulls,
+        validation,
+        CarriedUrlsModule.forRoot({ seals }),
+      ],
     });
     const pushes = ClientInfoPushesModule.register({
       settings: pushSettings(config),
@@ -78,7 +90,15 @@ export class HubModule {
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [journal, lanes],
     });
-    const observability = ObservabilityModule.register([presence, observed, journal, lanes, objects, pulls]);
+    const observability = ObservabilityModule.register([
+      presence,
+      observed,
+      journal,
+      lanes,
+      objects,
+      pulls,
+      validation,
+    ]);
     const settings: OperatorSettings = {
       hub,
       operatorKey: config.operatorKey.reveal(),

@@ -6,6 +6,7 @@ import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
 import { BoundDrain } from '@busbar/routing';
+import { QueuedMessageWatch } from '@busbar/validation';
 import { ObservedJournal } from './observed-journal.js';
 
 /** The metrics of the gateway. Readiness comes from a global module. */
@@ -36,6 +37,7 @@ class HubMetrics extends Metrics {
     learner: TrafficLearner,
     owners: TypeormOwnerIndex,
     pulls: PullRunner,
+    watch: QueuedMessageWatch,
   ) {
     const counts = new MessageCounts();
     observed.tell((row) => counts.observe(row));
@@ -45,6 +47,7 @@ class HubMetrics extends Metrics {
       deliveriesGivenUp: () => drain.deliveriesGivenUp,
       objects: () => ({ full: objects.writesTurnedAway, unseen: learner.notLookedAt, facts: owners.factsLost }),
       pulls: () => pulls.figures(),
+      validation: () => watch.figures,
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
     });

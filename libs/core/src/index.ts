@@ -208,4 +208,8 @@ export {
 } from './pulling/pull.js';
 export { listsOf, type NamedList } from './pulling/lists-of.js';
 export { publishes } from './pulling/publishers.js';
+export { defectsOf, type BreachExample, type ModelBreach } from './validation/breach.js';
+export { MessageWatch } from './validation/message-watch.js';
+export { ObjectModel, type Judged } from './validation/object-model.js';
+export type { Said } from './validation/said.js';
 export { runPull, type PulledList, type PullEnding, type RunPullPorts } from './pulling/run-pull.js';

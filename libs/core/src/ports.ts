@@ -6,6 +6,7 @@ import type { HubEvent } from './hub-events.js';
 import type { MessageRow } from './journal.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from './registry.js';
 import type { TokenPurpose, TokenWeIssued } from './registration/tokens.js';
+import type { ModelBreach } from './validation/breach.js';
 
 /** What time it is. */
 export abstract class Clock {
@@ -134,6 +135,8 @@ export interface PeerDefect {
   readonly kind: PeerDefectKind;
   /** One sentence for the peer's developers; no tokens, no bodies. */
   readonly detail: string;
+  /** Of kind `object-model` only: these are counted by party and by what is broken. */
+  readonly breach?: ModelBreach;
 }
 /** What a peer was seen to do; each kind is counted by itself. */
 export type PeerDefectKind =
@@ -148,7 +151,8 @@ export type PeerDefectKind =
   | 'reused-request-id'
   | 'unreadable-envelope'
   | 'foreign-authorization'
-  | 'role-rule';
+  | 'role-rule'
+  | 'object-model';
 
 /** Where defects of peers are counted for the operator and the peer's developers. */
 export abstract class PeerDefects {

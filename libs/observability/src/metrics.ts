@@ -15,6 +15,8 @@ export interface MetricSources {
   readonly objects: (() => ObjectLosses) | null;
   /** What became of pulls of parties' lists; left out where this process pulls nothing. */
   readonly pulls?: () => PullFigures;
+  /** What was held against the object model; left out where this process routes nothing. */
+  readonly validation?: () => { readonly looked: number; readonly unseen: number };
   readonly platforms: () => Iterable<PlatformGauge>;
   readonly isReady: () => boolean;
 }
@@ -57,6 +59,7 @@ export class Metrics {
     this.showHealth();
     if (sources.objects !== null) this.countLosses(sources.objects);
     if (sources.pulls !== undefined) this.countPulls(sources.pulls);
+    if (sources.validation !== undefined) this.countValidation(sources.validation);
   }
 
   /** The text of a scrape. */
@@ -124,6 +127,19 @@ export class Metrics {
       collect() {
         this.reset();
         for (const [what, count] of Object.entries(losses())) this.inc({ what }, Number(count));
+      },
+    });
+  }
+
+  private countValidation(validation: NonNullable<MetricSources['validation']>): void {
+    new Counter({
+      name: 'busbar_validation_total',
+      help: 'Requests and answers under observe that were looked at (looked), and that were not, being too many or too large (unseen).',
+      labelNames: ['what'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [what, count] of Object.entries(validation())) this.inc({ what }, count);
       },
     });
   }

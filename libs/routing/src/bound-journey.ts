@@ -9,6 +9,7 @@ import {
   Journal,
   Journey,
   LaneScheduler,
+  MessageWatch,
   ObjectStore,
   OwnerIndex,
   PulledLists,
@@ -34,6 +35,7 @@ export class BoundJourney extends Journey {
     owners: OwnerIndex,
     pulled: PulledLists,
     traffic: TrafficObserver,
+    watch: MessageWatch,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
     const logger = new Logger('Journey');
@@ -46,6 +48,7 @@ export class BoundJourney extends Journey {
       owners,
       pulled,
       traffic,
+      watch,
       deliveries,
       lanes,
       objects,
@@ -62,6 +65,7 @@ export class BoundJourney extends Journey {
       authorizeAny: options.authorizeAny,
       payloads: options.payloads,
       roleRules: options.roleRules,
+      validation: options.validation,
       reportBug: (error, correlationId) =>
         logger.error({ event: 'message.failed_by_bug', correlation_id: correlationId, err: error }),
     });

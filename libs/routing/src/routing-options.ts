@@ -1,5 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import type { AdmissionLimits, HubIdentity, PayloadPolicy, RoleRulesMode } from '@busbar/core';
+import type { AdmissionLimits, HubIdentity, PayloadPolicy, RoleRulesMode, ValidationMode } from '@busbar/core';
 
 /** What routing is told; its ports come from the imported modules. */
 export interface RoutingOptions {
@@ -13,6 +13,8 @@ export interface RoutingOptions {
   readonly authorizeAny: boolean;
   readonly payloads: PayloadPolicy;
   readonly roleRules: RoleRulesMode;
+  /** For platforms that have no mode of their own. */
+  readonly validation: ValidationMode;
   /** Whether a broadcast that says nothing new is taken on without telling anybody. */
   readonly skipsUnchanged: boolean;
   /** How long a broadcast is kept for a party that cannot be reached, in ms. */

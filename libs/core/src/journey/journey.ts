@@ -56,9 +56,10 @@ import { holdToRoleRules, type RoleRulesMode } from './role-rules.js';
 import { ReusedRequestIds } from './reused-request-ids.js';
 import { concluding, isToCarriedUrl, isToModule, routed } from './stages.js';
 import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
+import { Validation, type ValidationPorts } from '../validation/validation.js';
 
 /** Everything a message meets on its way. */
-export interface JourneyPorts extends EnqueuePorts, Omit<GatherPorts, 'places'> {
+export interface JourneyPorts extends EnqueuePorts, Omit<GatherPorts, 'places'>, ValidationPorts {
   readonly hub: HubIdentity;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -91,6 +92,8 @@ interface Spent {
   readonly requestBody?: Uint8Array | null;
 }
 const NOTHING: Spent = { admitted: null };
+/** Lists are asked for without one. */
+const NO_BODY = { bytes: null };
 
 /**
  * The way of every message through the hub, in order:
@@ -101,8 +104,10 @@ export class Journey {
   private readonly resolveContext: ResolveContext;
   private readonly places = new RecentPlaces();
   private readonly requestIds = new ReusedRequestIds();
+  private readonly validation: Validation;
 
   constructor(private readonly ports: JourneyPorts) {
+    this.validation = new Validation(ports);
     this.resolveContext = { hub: ports.hub.party, statusOf: (platform) => ports.presence.statusOf(platform) };
   }
 
@@ -135,6 +140,9 @@ export class Journey {
     const reading = readBody(addressed, isOpen(planned) ? planned.plan.rule.keys : []);
     const body = reading instanceof Promise ? await reading : reading;
     if (isRefusal(body)) return this.decline(planned, body, { admitted });
+    const holding = this.validation.holdRequest(planned, body);
+    const broken = holding instanceof Promise ? await holding : holding;
+    if (broken !== null) return this.decline(planned, broken, { admitted, requestBody: body.bytes });
     if (isGathered(planned)) return this.gather(planned);
     const found = isOpen(planned) ? await this.findReceiver(planned, body) : planned;
     if (isRefusal(found)) return this.decline(planned, found, { admitted, requestBody: body.bytes });
@@ -157,11 +165,15 @@ export class Journey {
       const held = heldInstead(routed, result);
       return held === null ? this.decline(routed, result, spent) : this.takeOn(held, body);
     }
-    const rewriting = rewriteAnswer({ message: routed, body, answer: result }, this.ports);
-    this.ports.traffic.passed(routed, body.bytes, result);
+    const holding = this.validation.holdAnswer(routed, result);
+    const answer = holding instanceof Promise ? await holding : holding;
+    if (isRefusal(answer)) return this.decline(routed, answer, spent);
+    const rewriting = rewriteAnswer({ message: routed, body, answer }, this.ports);
+    this.ports.traffic.passed(routed, body.bytes, answer);
+    this.validation.passed(routed, body, { message: routed, answer });
     const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
     const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes };
-    return this.respond(story, passOn(routed, result, pointing), admitted);
+    return this.respond(story, passOn(routed, answer, pointing), admitted);
   }
 
   /** The content says where a message goes that names no receiver. */
@@ -181,6 +193,7 @@ export class Journey {
     if (isRefusal(best)) return this.decline(asked, best, { admitted, requestBody: body.bytes });
     const { message, answer } = best;
     this.ports.traffic.passed(message, body.bytes, answer);
+    this.validation.passed(asked, body, best);
     const story: Story = { message, plan: planKindOf(message), refusal: null, requestBody: body.bytes };
     return this.respond(story, passOn(message, answer, []), admitted);
   }
@@ -190,6 +203,7 @@ export class Journey {
     const admitted = message.platform.id;
     const gathered = await gather(message, { ...this.ports, places: this.places });
     if (isRefusal(gathered)) return this.decline(message, gathered, { admitted });
+    this.validation.passed(message, NO_BODY, null);
     const story: Story = { message, plan: 'get-all', refusal: null, requestBody: null };
     return this.respond(story, answerGathered(message, gathered, this.ports.hub.party), admitted);
   }
@@ -199,7 +213,10 @@ export class Journey {
     const admitted = routed.platform.id;
     const taken = await enqueue(routed, body, this.ports);
     if (isRefusal(taken)) return this.decline(routed, taken, { admitted, requestBody: body.bytes });
-    if (!taken.isRepeat) this.ports.traffic.passed(routed, body.bytes, null);
+    if (!taken.isRepeat) {
+      this.ports.traffic.passed(routed, body.bytes, null);
+      this.validation.passed(routed, body, null);
+    }
     this.warnOfReuse(routed, taken);
     const isHeld = routed.plan.kind === 'held';
     const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes, isHeld };

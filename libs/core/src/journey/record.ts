@@ -106,6 +106,7 @@ const FAILURES: ReadonlySet<RefusalKind> = new Set([
   'not-sent',
   'no-answer',
   'credentials-refused',
+  'broken-answer',
   'redirected',
   'internal-error',
 ]);
