@@ -184,6 +184,23 @@ describe.each(registriesUnderTest())('platforms stored in $name', ({ make }) => 
     );
   });
 
+  it('a connection of OCPI 2.1.1 keeps whose it is, until the platform registers with a later version', async () => {
+    const party = unusedPartyId();
+    const platform = await create(`CPO ${party}`);
+    const { registration } = aRegistration(aHeldToken('connection'));
+    const old = { registration: { ...registration, version: '2.1.1' as const, party } };
+
+    const registered = made(
+      await registry.store.completeRegistration(platform, aRegistration(aHeldToken('connection'), old), nowMs),
+    );
+    expect(registered.registration?.party).toBe(party);
+    expect(registry.directory.snapshot()?.platform(platform.id)?.registration?.party).toBe(party);
+
+    const renewed = aRegistration(aHeldToken('connection'));
+    const newer = made(await registry.store.completeRegistration(registered, renewed, nowMs));
+    expect(newer.registration?.party).toBeUndefined();
+  });
+
   it('a removed platform frees its parties and leaves them as departed until somebody claims them', async () => {
     const party = unusedPartyId();
     const platform = await create(`CPO ${party}`);

@@ -43,6 +43,15 @@ export class PeerPlatform extends PartyClient {
     return json(404, { status_code: 2000 });
   }
 
+  /** Makes it a platform that has OCPI 2.1.1 and nothing else, with endpoints of these modules, as party `NL/ABC`. */
+  speak211(...modules: readonly string[]): void {
+    this.accepts = 'raw';
+    this.versions = [{ version: '2.1.1', url: 'https://peer.example/ocpi/2.1.1' }];
+    this.endpoints = ['credentials', ...modules].map(endpointOf211);
+    this.credentials = () =>
+      success({ ...{ token: 'token-c', url: this.versionsUrl }, country_code: 'NL', party_id: 'ABC' });
+  }
+
   /** What was asked, in order: `GET https://...`. */
   get asked(): readonly string[] {
     return this.requests.map(({ method, url }) => `${method} ${url}`);
@@ -61,6 +70,11 @@ export const CREDENTIALS_URL = 'https://peer.example/ocpi/credentials';
 /** An entry of version details. */
 export function endpoint(identifier: string, interfaceRole: string): Record<string, string> {
   return { identifier, role: interfaceRole, url: `https://peer.example/ocpi/${identifier.toLowerCase()}` };
+}
+
+/** An entry of version details of OCPI 2.1.1. */
+export function endpointOf211(identifier: string): Record<string, string> {
+  return { identifier, url: `https://peer.example/ocpi/${identifier.toLowerCase()}` };
 }
 
 /** An entry of Credentials. */

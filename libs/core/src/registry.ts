@@ -50,6 +50,8 @@ export interface Registration {
   /** `host:port` of every URL in its versions and details: where its callback URLs may point. */
   readonly hosts: readonly string[];
   readonly token: TokenTheyIssued;
+  /** The one party of a connection of OCPI 2.1.1, in whose name everything on it goes; left out in later versions. */
+  readonly party?: PartyKey;
 }
 
 /** One OCPI connection and the parties it hosts. */

@@ -3,9 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { carriedPlace } from './carried-url.js';
 import { HEADER } from './headers.js';
-import { FUNCTIONAL_MODULES, isClientOwnedPush, rolesInOrderFor, type InterfaceRole } from './modules.js';
-import { OCPI_STATUS } from './status-codes.js';
-import { OCPI_VERSIONS } from './versions.js';
+import {
+  FUNCTIONAL_MODULES,
+  isClientOwnedPush,
+  isConfigurationModule,
+  isLaterThan211,
+  otherInterface,
+  ownInterface,
+  rolesInOrderFor,
+  type InterfaceRole,
+} from './modules.js';
+import { OCPI_STATUS, statusIn } from './status-codes.js';
+import { namesParties, OCPI_VERSIONS } from './versions.js';
 
 interface Facts {
   readonly modules: Record<string, ModuleFacts>;
@@ -14,6 +23,8 @@ interface Facts {
 interface ModuleFacts {
   readonly type: string;
   readonly identifier: string | null;
+  /** What OCPI 2.1.1 calls the interfaces. */
+  readonly specInterfaceNames?: Readonly<Record<InterfaceRole, 'CPO' | 'eMSP'>>;
   readonly typicalRoles?: Partial<Record<InterfaceRole, string[]>>;
   readonly interfaces: Partial<Record<InterfaceRole, EndpointFacts[]>>;
 }
@@ -51,6 +62,18 @@ describe.each(OCPI_VERSIONS)('the protocol code and the facts of OCPI %s', (vers
     expect(factsOf(version).transport.statusCodes.filter((code) => !known.has(code))).toEqual([]);
   });
 
+  it('answer no status code that the version has not', () => {
+    const own = Object.values(OCPI_STATUS).map((code) => statusIn(version, code));
+    const { statusCodes } = factsOf(version).transport;
+    // 4000 is of 2.2.1, and 2.2 leaves room for it: 4xxx are "Hub errors".
+    expect(own.filter((code) => !statusCodes.includes(code) && code !== OCPI_STATUS.hubError)).toEqual([]);
+    expect(own.map((code) => Math.floor(code / 1000)).includes(4)).toBe(namesParties(version));
+  });
+
+  it('agree on whether parties are named in headers', () => {
+    expect((factsOf(version).transport.routingHeaders ?? []).length > 0).toBe(namesParties(version));
+  });
+
   it('agree on which pushes name their owner in the URL', () => {
     for (const { module, interfaceRole, endpoint } of endpointsOf(version)) {
       const namesOwner = endpoint.path?.startsWith('/{country_code}/{party_id}') ?? false;
@@ -64,7 +87,28 @@ describe.each(OCPI_VERSIONS)('the protocol code and the facts of OCPI %s', (vers
   });
 });
 
-describe.each(['2.2', '2.2.1', '2.3.0'])('what carries a URL in OCPI %s', (version) => {
+describe('OCPI 2.1.1, which names no roles,', () => {
+  const modules = Object.entries(factsOf('2.1.1').modules).filter(([, { type }]) => type === 'functional');
+
+  it('has an interface of CPOs and one of eMSPs in each module', () => {
+    for (const [module, { specInterfaceNames }] of modules) {
+      expect([module, specInterfaceNames?.[ownInterface(module, 'CPO')]]).toEqual([module, 'CPO']);
+      expect([module, specInterfaceNames?.[ownInterface(module, 'EMSP')]]).toEqual([module, 'eMSP']);
+      expect(otherInterface(ownInterface(module, 'CPO'))).toBe(ownInterface(module, 'EMSP'));
+    }
+  });
+
+  it('lacks the modules that later versions have and it has not', () => {
+    const later = OCPI_VERSIONS.flatMap((version) => Object.keys(factsOf(version).modules));
+    for (const module of new Set(later)) {
+      const isConfiguration = isConfigurationModule(module) && module !== 'hubclientinfo';
+      const isOf211 = isConfiguration || FUNCTIONAL_MODULES['2.1.1'].includes(module);
+      expect([module, isLaterThan211(module)]).toEqual([module, !isOf211]);
+    }
+  });
+});
+
+describe.each(['2.1.1', '2.2', '2.2.1', '2.3.0'])('what carries a URL in OCPI %s', (version) => {
   it('is every request with a response_url, every page and every created CDR', () => {
     for (const { module, interfaceRole, endpoint } of endpointsOf(version)) {
       const place = carriedPlace(module, interfaceRole, endpoint.method);
@@ -87,6 +131,7 @@ describe.each(['2.2', '2.2.1', '2.3.0'])('what carries a URL in OCPI %s', (versi
 
   it('travels with the routing headers of the specification', () => {
     const names = factsOf(version).transport.routingHeaders?.map((header) => header.name) ?? [];
-    expect([HEADER.toPartyId, HEADER.toCountryCode, HEADER.fromPartyId, HEADER.fromCountryCode]).toEqual(names);
+    const ours = [HEADER.toPartyId, HEADER.toCountryCode, HEADER.fromPartyId, HEADER.fromCountryCode];
+    expect(names).toEqual(version === '2.1.1' ? [] : ours);
   });
 });

@@ -22,7 +22,10 @@ export {
   isBroadcastModule,
   isClientOwnedPush,
   isConfigurationModule,
+  isLaterThan211,
   isPublicModule,
+  otherInterface,
+  ownInterface,
   rolesInOrderFor,
   type InterfaceRole,
 } from './modules.js';
@@ -47,9 +50,10 @@ export {
 } from './request-path.js';
 export { brokenRoleRule, ROLE_RULES, type RoleRule, type RuledRequest } from './role-rules.js';
 export { isPartyRole, oppositeRoles, PARTY_ROLES, type Role } from './roles.js';
-export { OCPI_STATUS, type OcpiStatus } from './status-codes.js';
+export { OCPI_STATUS, statusIn, type OcpiStatus } from './status-codes.js';
 export {
   isOfferedVersion,
+  namesParties,
   newestMutualVersion,
   OCPI_VERSIONS,
   OFFERED_VERSIONS,

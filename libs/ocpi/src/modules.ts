@@ -34,6 +34,25 @@ const CPO_INTERFACE: Readonly<Record<string, InterfaceRole>> = {
 };
 
 /**
+ * The interface of a module that a platform of this role implements where endpoints name none: OCPI 2.1.1 calls the two the CPO and the
+ * eMSP interface. Every role but CPO stands on the eMSP's side, and a custom module is taken for one that CPOs fill.
+ */
+export function ownInterface(module: string, role: Role): InterfaceRole {
+  const ofCpo = CPO_INTERFACE[module] ?? 'SENDER';
+  return role === 'CPO' ? ofCpo : otherInterface(ofCpo);
+}
+
+/** The interface at the other end. */
+export function otherInterface(interfaceRole: InterfaceRole): InterfaceRole {
+  return interfaceRole === 'SENDER' ? 'RECEIVER' : 'SENDER';
+}
+
+/** Whether OCPI 2.1.1 has no such module because it came later; what no version has is a custom one. */
+export function isLaterThan211(module: string): boolean {
+  return module === 'hubclientinfo' || module === 'chargingprofiles' || module === 'invoicereconciliation';
+}
+
+/**
  * In which order the roles of one party id are tried for an interface, from "typical implementations by role" of the module
  * chapters: the CPO where the interface is theirs, else EMSP, NSP, NAP, SCSP, OTHER.
  */

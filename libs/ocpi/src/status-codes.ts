@@ -1,3 +1,5 @@
+import type { OcpiVersion } from './versions.js';
+
 /** OCPI status codes a hub may answer with. OCPI 2.2.1, Status codes. */
 export const OCPI_STATUS = {
   success: 1000,
@@ -17,3 +19,17 @@ export const OCPI_STATUS = {
 } as const;
 /** The `status_code` of an envelope. */
 export type OcpiStatus = (typeof OCPI_STATUS)[keyof typeof OCPI_STATUS];
+
+/** The codes that OCPI 2.1.1 has not, and what says the same there: it knows no hubs, and of tokens only that they are 404. */
+const WITHOUT_HUBS: Readonly<Partial<Record<OcpiStatus, OcpiStatus>>> = {
+  [OCPI_STATUS.unknownToken]: OCPI_STATUS.clientError,
+  [OCPI_STATUS.unknownReceiver]: OCPI_STATUS.clientError,
+  [OCPI_STATUS.hubError]: OCPI_STATUS.serverError,
+  [OCPI_STATUS.hubTimeout]: OCPI_STATUS.serverError,
+  [OCPI_STATUS.connectionProblem]: OCPI_STATUS.serverError,
+};
+
+/** A status code of ours as a version has it. OCPI 2.1.1, Status codes. */
+export function statusIn(version: OcpiVersion | null, status: OcpiStatus): OcpiStatus {
+  return version === '2.1.1' ? (WITHOUT_HUBS[status] ?? status) : status;
+}

@@ -3,8 +3,8 @@ export const OCPI_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const;
 /** A version of OCPI whose facts the hub knows. */
 export type OcpiVersion = (typeof OCPI_VERSIONS)[number];
 
-/** The versions the hub offers, oldest first. 2.1.1 knows no routing headers: it needs the bridge. */
-export const OFFERED_VERSIONS = ['2.2', '2.2.1', '2.3.0'] as const satisfies readonly OcpiVersion[];
+/** The versions the hub offers, oldest first. */
+export const OFFERED_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const satisfies readonly OcpiVersion[];
 
 /** Whether the text is exactly a version the hub offers. */
 export function isOfferedVersion(text: string): text is (typeof OFFERED_VERSIONS)[number] {
@@ -14,4 +14,12 @@ export function isOfferedVersion(text: string): text is (typeof OFFERED_VERSIONS
 /** The newest version both sides offer, or null (OCPI 2.2.1, Credentials > Registration). */
 export function newestMutualVersion(theirs: readonly string[]): OcpiVersion | null {
   return [...OFFERED_VERSIONS].reverse().find((version) => theirs.includes(version)) ?? null;
+}
+
+/**
+ * Whether messages name their parties in headers, endpoints their role and objects their owner. OCPI 2.1.1 has a CPO and an eMSP at the
+ * ends of a connection and nobody in between, so none of it is needed there.
+ */
+export function namesParties(version: OcpiVersion | null): boolean {
+  return version !== '2.1.1';
 }

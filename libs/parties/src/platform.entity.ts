@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ConnectionStatus, Endpoint, PlatformSettings } from '@busbar/core';
 import { JSON_TEXT } from '@busbar/database';
-import type { OcpiVersion } from '@busbar/ocpi';
+import type { OcpiVersion, PartyKey } from '@busbar/ocpi';
 
 /** One OCPI connection. The columns from `version` on are null together, until it registers. */
 @Entity('platforms')
@@ -40,4 +40,8 @@ export class PlatformEntity {
 
   @Column({ name: 'token_encoding', type: 'varchar', length: 6, nullable: true })
   tokenEncoding!: 'base64' | 'raw' | null;
+
+  /** The party of a connection of OCPI 2.1.1; null in later versions. */
+  @Column({ type: 'varchar', length: 6, nullable: true })
+  party!: PartyKey | null;
 }

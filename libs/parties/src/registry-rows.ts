@@ -29,7 +29,7 @@ export type TokenRow = Pick<HeldTokenEntity, 'digest' | 'purpose' | 'expiresAtMs
 /** The columns that a registration fills. */
 export type RegistrationColumns = Pick<
   PlatformEntity,
-  'version' | 'versionsUrl' | 'endpoints' | 'hosts' | 'sealedToken' | 'tokenEncoding'
+  'version' | 'versionsUrl' | 'endpoints' | 'hosts' | 'sealedToken' | 'tokenEncoding' | 'party'
 >;
 
 /** Which platform is changed, and the state it must still be in. */

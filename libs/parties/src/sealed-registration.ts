@@ -5,9 +5,9 @@ import type { Seals } from './sealing.js';
 
 /** A registration as columns, with their token sealed for this platform. */
 export function sealRegistration(registration: Registration, platformId: string, seals: Seals): RegistrationColumns {
-  const { version, versionsUrl, endpoints, hosts, token } = registration;
+  const { version, versionsUrl, endpoints, hosts, token, party = null } = registration;
   const sealedToken = seals.sealText(token.reveal(), tokenContext(platformId));
-  return { version, versionsUrl, endpoints, hosts, sealedToken, tokenEncoding: token.encoding };
+  return { version, versionsUrl, endpoints, hosts, sealedToken, tokenEncoding: token.encoding, party };
 }
 
 /**
@@ -15,12 +15,13 @@ export function sealRegistration(registration: Registration, platformId: string,
  * changed, belongs to another platform, or was sealed with another secret key.
  */
 export function openRegistration(row: PlatformEntity, seals: Seals): Registration | null | 'unreadable' {
-  const { version, versionsUrl, endpoints, hosts, sealedToken, tokenEncoding } = row;
+  const { version, versionsUrl, endpoints, hosts, sealedToken, tokenEncoding, party } = row;
   if (version === null) return null;
   if (versionsUrl === null || endpoints === null || hosts === null || sealedToken === null) return 'unreadable';
-  const token = seals.openText(sealedToken, tokenContext(row.id));
-  if (token === null) return 'unreadable';
-  return { version, versionsUrl, endpoints, hosts, token: new TokenTheyIssued(token, tokenEncoding ?? 'base64') };
+  const text = seals.openText(sealedToken, tokenContext(row.id));
+  if (text === null) return 'unreadable';
+  const token = new TokenTheyIssued(text, tokenEncoding ?? 'base64');
+  return { version, versionsUrl, endpoints, hosts, token, ...(party === null ? {} : { party }) };
 }
 
 function tokenContext(platformId: string): string {

@@ -43,6 +43,7 @@ const NO_REGISTRATION: RegistrationColumns = {
   hosts: null,
   sealedToken: null,
   tokenEncoding: null,
+  party: null,
 };
 
 /**

@@ -61,7 +61,7 @@ export class CredentialsExchange {
       if (taken.fault !== 'outcome-unknown') await this.withdraw(offered.token);
       return taken;
     }
-    const credentials = readCredentials(taken.data);
+    const credentials = readCredentials(taken.data, this.discovered.version);
     if (isUnusable(credentials)) {
       await this.giveUp(offered.token, null);
       return failure(

@@ -4,7 +4,7 @@ import { readCredentials, readCredentialsBody } from './credentials-object.js';
 const ROLE = { role: 'CPO', country_code: 'nl', party_id: 'Abc', business_details: { name: 'ABC' } };
 const URL_TEXT = 'https://ocpi.example.com/versions';
 const read = (changed: Record<string, unknown>): ReturnType<typeof readCredentials> =>
-  readCredentials({ token: 'abc', url: URL_TEXT, roles: [ROLE], ...changed });
+  readCredentials({ token: 'abc', url: URL_TEXT, roles: [ROLE], ...changed }, '2.2.1');
 
 describe('a Credentials object', () => {
   it('is read with ids in their spelling and without fields nobody asked for', () => {
@@ -57,6 +57,6 @@ describe('a Credentials object', () => {
     ['a key that is given twice', '{"token":"a","to\\u006ben":"b"}', 'token is given twice'],
   ])('is not found in %s', (_, body, complaint) => {
     const bytes = body === null ? null : new TextEncoder().encode(body);
-    expect(readCredentialsBody(bytes)).toHaveProperty('unusable', expect.stringContaining(complaint));
+    expect(readCredentialsBody(bytes, '2.2.1')).toHaveProperty('unusable', expect.stringContaining(complaint));
   });
 });

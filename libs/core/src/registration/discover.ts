@@ -36,7 +36,8 @@ export async function discover(
   const { platform, versionsUrl } = request;
   const setting = platform.settings.token_encoding;
   const mayLearnEncoding = setting === 'auto';
-  const firstTry = mayLearnEncoding ? (platform.registration?.token.encoding ?? 'base64') : setting;
+  const usual = usualEncoding(request.version);
+  const firstTry = mayLearnEncoding ? (platform.registration?.token.encoding ?? usual) : setting;
 
   const urlFault = peerUrlFault(versionsUrl) ?? ownUrlFault(versionsUrl, request.hubUrl);
   if (urlFault !== null) return failure('get-versions', 'api-unusable', `the versions URL ${urlFault}`);
@@ -62,7 +63,7 @@ export async function discover(
   const detailed = await api.getDocument({
     step: 'get-details',
     url: detailsUrl,
-    token: listed.token,
+    token: mayLearnEncoding && isFirstOf211(version, platform) ? listed.token.encodedAs('raw') : listed.token,
     mayLearnEncoding,
   });
   if (isFailure(detailed)) return detailed;
@@ -80,7 +81,9 @@ export async function discover(
     return failure('check-modules', 'no-functional-module', message);
   }
 
-  if (mayLearnEncoding && detailed.token.encoding === 'raw') noteRawToken(defects, platform.id, version);
+  if (mayLearnEncoding && detailed.token.encoding !== usualEncoding(version)) {
+    noteOddToken(defects, platform.id, version);
+  }
   const hosts = hostsOf([versionsUrl, ...usableUrlsOf(versions, versionsUrl)], endpoints);
   return { version, versionsUrl, endpoints, hosts, token: detailed.token };
 }
@@ -110,9 +113,21 @@ function hostsOf(urls: readonly string[], endpoints: readonly Endpoint[]): reado
   return [...new Set(hosts.filter((host) => host !== null))];
 }
 
-function noteRawToken(defects: PeerDefects, platformId: string, version: OcpiVersion): void {
+/** OCPI 2.1.1 sends a token as it is (Transport and format > Security and authentication), later versions in Base64. */
+function usualEncoding(version: OcpiVersion | 'newest'): 'base64' | 'raw' {
+  return version === '2.1.1' ? 'raw' : 'base64';
+}
+
+/** The versions of a peer are read before it is known that 2.1.1 is all it has; a lenient one takes Base64 there and nowhere else. */
+function isFirstOf211(version: OcpiVersion, { registration }: Platform): boolean {
+  return version === '2.1.1' && registration?.version !== '2.1.1';
+}
+
+function noteOddToken(defects: PeerDefects, platformId: string, version: OcpiVersion): void {
   const detail =
-    `GET of versions or details of ${version} refuses the token in Base64 and takes it raw; ` +
-    'Base64 is asked for in Transport and format > Authorization header';
+    version === '2.1.1'
+      ? `GET of versions or details of ${version} refuses the token as it is and takes it in Base64, which OCPI 2.1.1 does not know`
+      : `GET of versions or details of ${version} refuses the token in Base64 and takes it raw; ` +
+        'Base64 is asked for in Transport and format > Authorization header';
   defects.note({ platformId, kind: 'token-encoding', detail });
 }

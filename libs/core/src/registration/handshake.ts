@@ -84,7 +84,7 @@ export class Handshake {
 
   private async receive(call: TheirCall, trace: TraceWriter): Promise<Registered | HandshakeFailure> {
     const { platform, version, method } = call;
-    const credentials = readCredentialsBody(call.body);
+    const credentials = readCredentialsBody(call.body, version);
     if (isUnusable(credentials)) return failure('read-credentials', 'invalid-credentials', credentials.unusable);
     trace.passed('read-credentials', `${method} for version ${version}`);
     const claimed = checkRoles(platform, credentials.roles);

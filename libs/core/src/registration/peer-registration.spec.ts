@@ -88,7 +88,7 @@ describe('the hub connecting to a platform', () => {
   it.each<[string, (hub: RegistrationRig) => unknown, string]>([
     [
       'no version in common',
-      (hub) => (hub.peer.versions = [{ version: '2.1.1', url: VERSIONS_URL }]),
+      (hub) => (hub.peer.versions = [{ version: '2.0', url: VERSIONS_URL }]),
       'choose-version: no-mutual-version',
     ],
     ['a token nobody there knows', (hub) => (hub.peer.tokens = []), 'get-versions: api-unusable'],

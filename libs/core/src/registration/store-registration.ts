@@ -1,9 +1,11 @@
-import type { HeldToken, NotChanged, PlatformStore } from '../platform-store.js';
+import { namesParties, partyKey } from '@busbar/ocpi';
+import type { ClaimedParty, HeldToken, NotChanged, PlatformStore } from '../platform-store.js';
 import { isNotChanged } from '../platform-store.js';
 import type { Clock, PartyDirectory } from '../ports.js';
 import type { Platform, Registration } from '../registry.js';
 import { checkRoles } from './claimed-roles.js';
 import type { OfferedRole } from './credentials-object.js';
+import { endpointsOf } from './details-document.js';
 import { failure, type HandshakeFailure } from './handshake-failure.js';
 import { isUnusable } from './unusable.js';
 
@@ -47,9 +49,18 @@ export async function storeRegistration(
   }
   const claimed = checkRoles(now, finished.roles);
   if (isUnusable(claimed)) return failure('store', 'party-not-allowed', claimed.unusable);
-  const completed = { registration, businessDetails: claimed, newToken, retireOthers };
+  const completed = {
+    registration: registrationOf(claimed, registration),
+    ...{ businessDetails: claimed, newToken, retireOthers },
+  };
   const stored = await ports.store.completeRegistration(now, completed, ports.clock.now());
   return isNotChanged(stored) ? notStored(stored) : stored;
+}
+
+/** A connection of OCPI 2.1.1 is one party's, and what its endpoints are follows from that party's role. */
+function registrationOf([only]: readonly ClaimedParty[], registration: Registration): Registration {
+  if (namesParties(registration.version) || only === undefined) return registration;
+  return { ...registration, party: partyKey(only.id), endpoints: endpointsOf(only.role, registration.endpoints) };
 }
 
 /** The platform as the directory has it now; null when it was deleted. */

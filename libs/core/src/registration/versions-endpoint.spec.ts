@@ -13,6 +13,7 @@ describe('the versions of the hub', () => {
     const hub = await aRegisteredPeer();
     expect(await hub.getVersions({ token })).toMatchObject({
       data: [
+        { version: '2.1.1', url: 'https://hub.example/ocpi/2.1.1' },
         { version: '2.2', url: 'https://hub.example/ocpi/2.2' },
         { version: '2.2.1', url: 'https://hub.example/ocpi/2.2.1' },
         { version: '2.3.0', url: 'https://hub.example/ocpi/2.3.0' },
