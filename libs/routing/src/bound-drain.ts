@@ -15,6 +15,7 @@ import {
   type Delivery,
   type DrainEnding,
   type DrainPorts,
+  type PlaceBounds,
   type RetrySettings,
 } from '@busbar/core';
 import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
@@ -22,10 +23,15 @@ import { LANES_OPTIONS, type LanesOptions } from './lanes-options.js';
 /** Requests of one lane under way at once: enough for a fast party, a fraction of what direct messages may take. */
 const LANE_LIMIT = 16;
 /**
- * Attempts that this process has open over all its lanes: what a crash repeats. Among quick parties these are the first two, and more of
+ * Attempts that a worker has open over all its lanes: what a crash repeats. Among quick parties these are the first two, and more of
  * them would only wait for each other within this process; `all` counts where parties are slow.
  */
-const PLACES = { quick: 32, unwritten: 64, all: 256, ofLane: 64, quickForMs: 50 };
+const PLACES: PlaceBounds = { quick: 32, unwritten: 64, all: 256, ofLane: 64, quickForMs: 50 };
+/**
+ * A hub of one process waits for its disk where several have a database server: more that is unwritten keeps it busy meanwhile. Its crash
+ * repeats up to `all`, and it is one process that can crash, where of workers there are many.
+ */
+const PLACES_OF_THE_ONLY: PlaceBounds = { ...PLACES, quick: 64, unwritten: 192 };
 /** A process that died leaves its lanes to others after so long. */
 const LEASE_MS = 4_000;
 /** After so long a lane lets others have their turn. */
@@ -61,7 +67,7 @@ export class BoundDrain implements DrainPorts {
   ) {
     this.retry = options.retry;
     this.forwardTimeoutMs = options.forwardTimeoutMs;
-    this.places = new AttemptPlaces(PLACES, this);
+    this.places = new AttemptPlaces(options.isOnlyProcess ? PLACES_OF_THE_ONLY : PLACES, this);
   }
 
   readonly isStopping = (): boolean => this.isEnding;
