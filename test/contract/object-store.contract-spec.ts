@@ -15,7 +15,7 @@ interface StoreUnderTest {
 }
 
 const PER_OWNER = 1_200;
-const TABLES = ['kept_objects', 'object_blocks', 'object_shelves'];
+const TABLES = ['deleted_objects', 'kept_objects', 'object_blocks', 'object_shelves'];
 
 const double = {
   name: 'the double',
@@ -119,6 +119,43 @@ describe.each([double, ...onDatabases])('kept objects in $name', ({ open }) => {
     await keep(aWrite({ ...tariff, says: { id: 'T1' } }), aWrite({ ...tariff, method: 'DELETE' }));
 
     await expect(page({ module: 'tariffs' })).resolves.toEqual({ objects: [], total: 0, after: null });
+  });
+
+  it('do not come back by what is older than what was deleted, but by whatever else is published after it', async () => {
+    const tariff = { module: 'tariffs', ids: ['T1'] } as const;
+    const put = (hour: number): ObjectWrite => aWrite({ ...tariff, says: { id: 'T1', last_updated: at(hour) } });
+    const deletion = aWrite({ ...tariff, ids: ['t1'], method: 'DELETE' });
+    const found = async (): Promise<number> => (await page({ module: 'tariffs' })).total;
+    await keep(put(2), deletion);
+
+    await expect(keep(put(1))).resolves.toEqual(['older']);
+    expect(await found()).toBe(0);
+    // As it was: its owner publishes it again.
+    await expect(keep(put(2), put(1))).resolves.toEqual(['kept', 'older']);
+    expect(await found()).toBe(1);
+    // One deletion, one mark: nothing is held against what comes after it was published again.
+    await expect(keep(deletion, put(1), put(3), deletion, put(2), put(4))).resolves.toEqual([
+      ...['kept', 'older', 'kept', 'kept', 'older', 'kept'],
+    ]);
+    expect(await found()).toBe(1);
+  });
+
+  it('do not come back from a list that was asked for before they were deleted', async () => {
+    const tariff = { module: 'tariffs', ids: ['T1'] } as const;
+    const deletedMs = Date.UTC(2026, 0, 31, 12);
+    const listed = (askedMs: number): ObjectWrite =>
+      aWrite({ ...tariff, askedMs, says: { id: 'T1', last_updated: at(2) } });
+    await keep(listed(deletedMs - 1), aWrite({ ...tariff, method: 'DELETE', atMs: deletedMs }));
+
+    await expect(keep(listed(deletedMs - 1))).resolves.toEqual(['older']);
+    await expect(keep(listed(deletedMs + 1))).resolves.toEqual(['kept']);
+  });
+
+  it('that have no date come back as they come', async () => {
+    const tariff = { module: 'tariffs', ids: ['T1'] } as const;
+    await keep(aWrite({ ...tariff, says: { id: 'T1' } }), aWrite({ ...tariff, method: 'DELETE' }));
+
+    await expect(keep(aWrite({ ...tariff, says: { id: 'T1' } }))).resolves.toEqual(['kept']);
   });
 
   it('are tokens by uid and type', async () => {

@@ -92,6 +92,16 @@ describe.each(databasesUnderTest())('the owner index on $name', ({ make }) => {
   const open = (factsPerOwner = 1_000): TypeormOwnerIndex =>
     new TypeormOwnerIndex({ database, clock, factsPerOwner, report: () => undefined });
 
+  const retentionOf = (party: string): ObjectRetention =>
+    new ObjectRetention({
+      database,
+      clock,
+      directory: { snapshot: () => aSnapshot({ id: 'cpo', parties: [party] }) },
+      processes: new LoneProcess(),
+      days: 400,
+      report: () => undefined,
+    });
+
   holds(
     () => index,
     (current) => (current as TypeormOwnerIndex).close(),
@@ -143,14 +153,7 @@ describe.each(databasesUnderTest())('the owner index on $name', ({ make }) => {
     await store.keep([seen, { ...seen, scope: 'public' }, aWrite({ owner: 'SE/OLD', atMs: clock.now() })]);
     index.learn([fact('location', 'old', 'SE/CPO')]);
     await index.close();
-    const retention = new ObjectRetention({
-      database,
-      clock,
-      directory: { snapshot: () => aSnapshot({ id: 'cpo', parties: ['CPO SE/CPO'] }) },
-      processes: new LoneProcess(),
-      days: 400,
-      report: () => undefined,
-    });
+    const retention = retentionOf('CPO SE/CPO');
     await retention.sweep();
     const kept = new KeptObjects(database, index);
     const list = (owner: string): Promise<unknown> =>
@@ -163,6 +166,49 @@ describe.each(databasesUnderTest())('the owner index on $name', ({ make }) => {
     await expect(list('SE/CPO')).resolves.toMatchObject([{ scope: 'public', id: 'p' }]);
     await expect(list('SE/OLD')).resolves.toEqual([]);
     await expect(open().ownersOf({ kind: 'location', id: 'old' })).resolves.toEqual([]);
+  });
+
+  it('remembers what was deleted for a month, a bounded part of it, and not after an erasure', async () => {
+    const bounds = { perOwner: 100, inAll: 1_000 };
+    const store = new TypeormObjectStore({ database, clock, bounds, report: () => undefined });
+    const remembered = async (): Promise<number> => {
+      const rows = await database.writer(sqlStore).run('SELECT COUNT(*) AS n FROM deleted_objects');
+      return Number(rows[0]?.['n']);
+    };
+    const makeAndDelete = (owner: string, module: 'tariffs' | 'tokens', id: string): Promise<unknown> => {
+      const write = aWrite({
+        owner,
+        module,
+        ids: [id],
+        type: module === 'tokens' ? 'RFID' : '',
+        atMs: clock.now(),
+        says: {},
+      });
+      return store.keep([write, { ...write, method: 'DELETE' }]);
+    };
+    await makeAndDelete('FI/CPO', 'tariffs', 'T1');
+    await makeAndDelete('FI/EMS', 'tokens', 'U9');
+    await makeAndDelete('FI/EMS', 'tokens', 'U10');
+    const kept = new KeptObjects(database, index);
+    expect(await remembered()).toBe(3);
+    await kept.eraseToken('u9');
+    expect(await remembered()).toBe(2);
+    await kept.eraseParty('FI/EMS');
+    expect(await remembered()).toBe(1);
+
+    const retention = retentionOf('CPO FI/CPO');
+    clock.advance(29 * DAY_MS);
+    await retention.sweep();
+    expect(await remembered()).toBe(1);
+    clock.advance(2 * DAY_MS);
+    await retention.sweep();
+    expect(await remembered()).toBe(0);
+    // As if ten thousand deletions had followed: the next one pushes the oldest out.
+    await makeAndDelete('FI/CPO', 'tariffs', 'OLD');
+    await makeAndDelete('FI/CPO', 'tariffs', 'LAST');
+    await database.writer(sqlStore).run("UPDATE deleted_objects SET number = 10001 WHERE id_key LIKE 'LAST%'");
+    await makeAndDelete('FI/CPO', 'tariffs', 'NEW');
+    expect(await remembered()).toBe(2);
   });
 
   it('erases a token everywhere, with the contract it named, and a party with all it owns', async () => {

@@ -1,6 +1,8 @@
 import {
+  isBehindDeletion,
   mergeWrite,
   ObjectStore,
+  type DeletionMark,
   type KeptModule,
   type KeptOutcome,
   type KeptScope,
@@ -31,6 +33,7 @@ export interface InMemoryObjectBounds {
 export class InMemoryObjectStore extends ObjectStore {
   databaseLost = false;
   private readonly objects = new Map<string, KeptObject>();
+  private readonly deletions = new Map<string, DeletionMark>();
   private counter = 0;
 
   constructor(private readonly bounds: InMemoryObjectBounds = {}) {
@@ -90,9 +93,15 @@ export class InMemoryObjectStore extends ObjectStore {
     const before = this.objects.get(key);
     const kept = before === undefined || before.version !== version ? null : before.text;
     const merged = mergeWrite(kept, write);
-    if (merged.kind === 'deleted') this.objects.delete(key);
+    if (merged.kind === 'deleted') {
+      this.objects.delete(key);
+      this.deletions.set(key, { lastUpdatedMs: before?.lastUpdatedMs ?? 0, deletedMs: write.atMs });
+    }
     if (merged.kind !== 'text') return merged.kind === 'deleted' ? 'kept' : merged.kind;
+    const deletion = this.deletions.get(key);
+    if (deletion !== undefined && isBehindDeletion(write, merged.lastUpdatedMs, deletion)) return 'older';
     if (before === undefined && this.isFull(write)) return 'full';
+    this.deletions.delete(key);
     const isSame = merged.isSame && before?.version === version;
     const isTold = isSame && before.isTold;
     const number = before?.version === version ? before.number : ++this.counter;

@@ -175,6 +175,12 @@ export {
   type IssuedRegistrationToken,
 } from './registration/peer-registration.js';
 export { VersionsEndpoint } from './registration/versions-endpoint.js';
+export {
+  DELETION_REMEMBERED_DAYS,
+  DELETIONS_REMEMBERED,
+  isBehindDeletion,
+  type DeletionMark,
+} from './objects/deletion-mark.js';
 export { merge as mergeWrite, type Merged } from './objects/merge.js';
 export { isKeptModule, tokenTypeIn, writeOf, type PushedObject } from './objects/write-of.js';
 export { copiesIn } from './objects/copies-in.js';

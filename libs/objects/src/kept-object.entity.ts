@@ -57,6 +57,29 @@ export class ObjectBlockEntity {
   objects!: number;
 }
 
+/** What is remembered of an object that was deleted: an older write does not bring it back. */
+@Entity('deleted_objects')
+@Index('ix_deleted_objects_order', ['shelf', 'number'])
+@Index('ix_deleted_objects_age', ['deletedMs'])
+export class DeletedObjectEntity {
+  @PrimaryColumn({ ...WIDE_INTEGER })
+  shelf!: number;
+
+  @PrimaryColumn({ name: 'id_key', type: 'varchar', length: 112 })
+  idKey!: string;
+
+  /** Counts the deletions of a shelf: the oldest ones are forgotten first. */
+  @Column({ ...WIDE_INTEGER })
+  number!: number;
+
+  /** Of the object when it was deleted; 0 where it said none. */
+  @Column({ name: 'last_updated', ...WIDE_INTEGER })
+  lastUpdatedMs!: number;
+
+  @Column({ name: 'deleted_at', ...WIDE_INTEGER })
+  deletedMs!: number;
+}
+
 /** One object as its owner wrote it; its sequence says when the hub first saw it, and no later write changes that. */
 @Entity('kept_objects')
 @Index('ux_kept_objects_key', ['shelf', 'idKey'], { unique: true })

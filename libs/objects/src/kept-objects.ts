@@ -55,6 +55,7 @@ export class KeptObjects {
       for (const shelf of await this.objects.leftShelves({ of: 'owner', owner })) {
         objects += await sum(() => this.objects.remove(shelf, null, PER_PORTION));
       }
+      await this.objects.eraseDeletions(owner);
       return { objects, facts: await sum(() => this.owners.forgetParty(owner, PER_PORTION)) };
     });
   }

@@ -1,6 +1,6 @@
-import type { Clock, PartyDirectory } from '@busbar/core';
+import { DELETION_REMEMBERED_DAYS, type Clock, type PartyDirectory } from '@busbar/core';
 import { Retention, type RetentionParts } from '@busbar/database';
-import { dayOf } from './rows.js';
+import { DAY_MS, dayOf } from './rows.js';
 import { objectsStore, ownersStore } from './stores.js';
 import type { Store as ObjectsStore } from './typeorm-objects.js';
 import type { Store as OwnersStore } from './typeorm-owners.js';
@@ -44,6 +44,8 @@ export class ObjectRetention extends Retention {
     for (const shelf of await this.objects.leftShelves({ of: 'private' })) {
       await this.repeat(() => this.objects.remove(shelf, beforeDay, PER_PORTION));
     }
+    const deletedBeforeMs = clock.now() - DELETION_REMEMBERED_DAYS * DAY_MS;
+    await this.repeat(() => this.objects.dropDeletions(deletedBeforeMs, PER_PORTION));
     for (const owner of await this.owners.owners()) {
       await this.repeat(() => this.owners.forgetOld(owner, beforeDay, PER_PORTION));
     }

@@ -2,6 +2,7 @@ import type { KeptModule, KeptScope } from '@busbar/core';
 import { lastMember, objectMembers, stringIn } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
 import { keysOfId } from './rows.js';
+import { eraseMarksOfToken } from './typeorm-deletions.js';
 import { lockShelves, removeObjects, saveShelf, type Shelf, type ShelfName } from './typeorm-shelves.js';
 
 /** What an operator wants to see of what is kept. */
@@ -138,6 +139,7 @@ export async function eraseToken(statements: Statements, uid: string): Promise<E
       for (const contract of rows.map(({ body }) => contractIn(body))) if (contract !== null) contracts.add(contract);
     }
   }
+  await eraseMarksOfToken(statements, uid);
   return { objects, contracts: [...contracts] };
 }
 

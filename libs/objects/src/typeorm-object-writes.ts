@@ -1,7 +1,8 @@
-import { mergeWrite, type KeptOutcome, type ObjectWrite } from '@busbar/core';
+import { isBehindDeletion, mergeWrite, type KeptOutcome, type ObjectWrite } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
 import { dayOf, objectKey } from './rows.js';
+import { addMark, dropMark, findMarks, type KeptMark } from './typeorm-deletions.js';
 import {
   addToBlock,
   BLOCK_SIZE,
@@ -103,6 +104,8 @@ class Keeping {
   private readonly shelves: Shelf[];
   private readonly bounds: KeepBounds;
   private readonly states = new Map<string, State>();
+  /** Of objects that are not there. */
+  private readonly deletions = new Map<string, KeptMark>();
   private added = 0;
 
   constructor(
@@ -117,6 +120,9 @@ class Keeping {
   /** Resolves to how many objects there are more. */
   async run(writes: Batch['writes'], room: number, outcomes: KeptOutcome[]): Promise<number> {
     await this.load([...new Set(writes.map(({ write }) => keyOf(write)))]);
+    await this.loadDeletions(
+      [...new Set(writes.map(({ write }) => keyOf(write)))].filter((key) => !this.states.has(key)),
+    );
     for (const { write, index } of writes) outcomes[index] = await this.keepOne(write, room);
     for (const state of this.states.values()) if (state.isChanged) await this.update(state);
     for (const shelf of this.shelves) if (shelf.blockChanges.size > 0) await saveShelf(this.statements, shelf);
@@ -147,17 +153,25 @@ class Keeping {
     }
   }
 
+  private async loadDeletions(keys: readonly string[]): Promise<void> {
+    const shelves = this.shelves.map(({ id }) => id);
+    for (const mark of await findMarks(this.statements, shelves, keys)) this.deletions.set(mark.idKey, mark);
+  }
+
   private async keepOne(write: ObjectWrite, room: number): Promise<KeptOutcome> {
     const key = keyOf(write);
     const before = this.states.get(key);
     const isSameVersion = before?.shelf.version === write.version;
     const merged = mergeWrite(before !== undefined && isSameVersion ? before.text : null, write);
-    if (merged.kind === 'deleted') return this.remove(key, before);
+    if (merged.kind === 'deleted') return this.deleteAsTold(key, before, write);
     if (merged.kind !== 'text') return merged.kind;
     if (merged.text.length > MAX_OBJECT_LENGTH) return 'full';
     if (before !== undefined && isSameVersion) return this.replace(before, write, merged);
+    const deletion = this.deletions.get(key);
+    if (deletion !== undefined && isBehindDeletion(write, merged.lastUpdatedMs, deletion)) return 'older';
     if (before === undefined && (this.added >= room || this.isFull())) return 'full';
     if (before !== undefined) await this.remove(key, before);
+    if (deletion !== undefined) await this.forgetDeletion(key, deletion);
     await this.add(key, write, merged);
     return 'kept';
   }
@@ -183,12 +197,25 @@ class Keeping {
     return isTold ? 'unchanged' : 'kept';
   }
 
-  private async remove(key: string, state: State | undefined): Promise<KeptOutcome> {
+  /** An older write must not bring it back. */
+  private async deleteAsTold(key: string, state: State | undefined, { atMs }: ObjectWrite): Promise<KeptOutcome> {
     if (state === undefined) return 'nothing-to-patch';
+    await this.remove(key, state);
+    const mark = { shelf: state.shelf.id, idKey: key, lastUpdatedMs: state.lastUpdatedMs, deletedMs: atMs };
+    await addMark(this.statements, mark);
+    this.deletions.set(key, mark);
+    return 'kept';
+  }
+
+  private async forgetDeletion(key: string, deletion: KeptMark): Promise<void> {
+    await dropMark(this.statements, deletion);
+    this.deletions.delete(key);
+  }
+
+  private async remove(key: string, state: State): Promise<void> {
     await removeObjects(this.statements, state.shelf, [state]);
     this.states.delete(key);
     this.added--;
-    return 'kept';
   }
 
   private async add(

@@ -1,14 +1,20 @@
 import type { KeptOutcome, ObjectPage, ObjectPageQuery, ObjectWrite } from '@busbar/core';
 import { Statements, type EntityClass } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
-import { KeptObjectEntity, ObjectBlockEntity, ObjectShelfEntity } from './kept-object.entity.js';
+import { DeletedObjectEntity, KeptObjectEntity, ObjectBlockEntity, ObjectShelfEntity } from './kept-object.entity.js';
+import { dropOldMarks, eraseMarksOfOwner } from './typeorm-deletions.js';
 import { readPage } from './typeorm-object-pages.js';
 import { keepWrites, noteTold, type KeepBounds } from './typeorm-object-writes.js';
 import { findLeftShelves, eraseToken, listObjects, removeFromShelf, touchShelves } from './typeorm-object-keeping.js';
 import type { ErasedToken, ListedObjects, ObjectListQuery, RemovalQuery } from './typeorm-object-keeping.js';
 
 /** The tables that the store needs. */
-export const entities: readonly EntityClass[] = [ObjectShelfEntity, ObjectBlockEntity, KeptObjectEntity];
+export const entities: readonly EntityClass[] = [
+  ObjectShelfEntity,
+  ObjectBlockEntity,
+  KeptObjectEntity,
+  DeletedObjectEntity,
+];
 
 /** The tables of kept objects; each call is one transaction. */
 export class Store {
@@ -56,6 +62,16 @@ export class Store {
   /** Removes objects from one shelf, at most `limit` of those not seen since that day; null: whenever. */
   remove(shelf: number, beforeDay: number | null, limit: number): Promise<number> {
     return removeFromShelf(this.statements, shelf, { beforeDay, limit });
+  }
+
+  /** Forgets deletions before that moment, at most `limit`; resolves to how many. */
+  dropDeletions(beforeMs: number, limit: number): Promise<number> {
+    return dropOldMarks(this.statements, beforeMs, limit);
+  }
+
+  /** Forgets what a party deleted. */
+  eraseDeletions(owner: string): Promise<void> {
+    return eraseMarksOfOwner(this.statements, owner);
   }
 
   eraseToken(uid: string): Promise<ErasedToken> {

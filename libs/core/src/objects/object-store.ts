@@ -19,10 +19,12 @@ export interface ObjectWrite {
   readonly method: 'PUT' | 'PATCH' | 'DELETE';
   readonly body: Uint8Array | null;
   readonly atMs: number;
+  /** When the list was asked for that it was read in; left out for what its owner sent. */
+  readonly askedMs?: number;
 }
 
 /**
- * What became of a write. `older`: not newer than what is kept. `unchanged`: says nothing but another `last_updated` of what all who
+ * What became of a write. `older`: not newer than what is kept, or from before its deletion. `unchanged`: says nothing but another `last_updated` of what all who
  * may know it were told.
  * `nothing-to-patch`: a part, or a deletion, of an object that is not kept. `unreadable`: its body is no object of this id and owner.
  * `full`: its owner, or the hub, keeps as many as may be.

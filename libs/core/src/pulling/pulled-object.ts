@@ -36,7 +36,7 @@ const NAME_THEIR_OWNER = new Set(['cdrs', 'locations', 'sessions', 'tariffs', 't
 export function pulledWrite(
   text: string,
   owner: PartyId,
-  kept: ListOwner & { readonly atMs: number },
+  kept: ListOwner & { readonly atMs: number; readonly askedMs: number },
 ): ObjectWrite | null {
   const members = objectMembers(text) ?? [];
   const stringOf = (key: string): string | null => {
@@ -56,6 +56,7 @@ export function pulledWrite(
     method: 'PUT',
     body: UTF8.encode(text),
     atMs: kept.atMs,
+    askedMs: kept.askedMs,
   };
 }
 

@@ -64,9 +64,10 @@ export async function runPull(claim: PullClaim, list: PulledList, ports: RunPull
   for (;;) {
     if (ports.isStopping()) return leave(claim, ports);
     const url = progress.nextUrl ?? urlAt(0, claim, list);
+    const askedMs = ports.clock.now();
     const page = await askPage(claim, { ...list, url, visited }, ports);
     if (page.kind === 'fault') return fail({ ...claim, failures }, page, ports);
-    const listed = await keepPage(page, claim, { list, ports });
+    const listed = await keepPage(page, claim, { list, askedMs, ports });
     if (listed === 'database-lost') return leave(claim, ports);
     if (listed === 'full')
       return fail({ ...claim, failures }, faultOf('has more objects than the hub keeps of one party'), ports);
@@ -129,9 +130,9 @@ async function askPage(
 async function keepPage(
   page: ListPage,
   claim: PullClaim,
-  { list, ports }: { readonly list: PulledList; readonly ports: RunPullPorts },
+  { list, askedMs, ports }: { readonly list: PulledList; readonly askedMs: number; readonly ports: RunPullPorts },
 ): Promise<readonly ListedName[] | 'full' | 'database-lost'> {
-  const owned = { party: claim.party, version: list.version, module: claim.module, atMs: ports.clock.now() };
+  const owned = { party: claim.party, version: list.version, module: claim.module, atMs: ports.clock.now(), askedMs };
   const writes: ObjectWrite[] = [];
   const left = { foreign: 0, unreadable: 0 };
   for (const text of page.texts) {

@@ -9,6 +9,7 @@ import { Agreements1764000600000 } from './0007-agreements.js';
 import { Pulls1764000700000 } from './0008-pulls.js';
 import { DeliveryLeases1764000800000 } from './0009-delivery-leases.js';
 import { RegisteredParty1764000900000 } from './0010-registered-party.js';
+import { DeletedObjects1764001000000 } from './0011-deleted-objects.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Pulls1764000700000,
   DeliveryLeases1764000800000,
   RegisteredParty1764000900000,
+  DeletedObjects1764001000000,
 ];
