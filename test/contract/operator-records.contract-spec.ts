@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { PeerDefect } from '@busbar/core';
 import type { Database } from '@busbar/database';
-import { PARTIES_STORES, StoredIdempotencyRecords, StoredOperatorKeys, TypeormPeerDefects } from '@busbar/parties';
+import {
+  DefectRetention,
+  PARTIES_STORES,
+  StoredIdempotencyRecords,
+  StoredOperatorKeys,
+  TypeormPeerDefects,
+  type DefectKey,
+  type DefectPage,
+} from '@busbar/parties';
 import { createHash } from 'node:crypto';
 import { ManualClock } from '../doubles/manual-clock.js';
 import { partyId } from '../support/builders.js';
@@ -129,4 +138,115 @@ describe.each(databasesUnderTest())('what belongs to operators in $name', ({ mak
     const counted = await both[0]?.of(['p-3']);
     expect(counted).toEqual(new Map([['p-3', [expect.objectContaining({ kind: 'to-self', count: 2 })]]]));
   });
+
+  describe('what breaks the object model', () => {
+    const page: DefectPage = { platformIds: ['p-4'], party: null, kind: null, after: null, limit: 10 };
+
+    it('is counted by party and by rule, by two processes together, with the newest examples and never more than three', async () => {
+      const [first, second] = [1, 2].map(() => new TypeormPeerDefects(database, clock, () => undefined));
+      if (first === undefined || second === undefined) throw new Error('two are wanted');
+      const startedAtMs = clock.now();
+      for (let at = 1; at <= 4; at++) {
+        clock.advance(1_000);
+        first.note(aBreach({ messageId: `m-${at}` }));
+      }
+      await first.close();
+      clock.advance(1_000);
+      second.note(aBreach({ messageId: 'm-5' }));
+      second.note(aBreach({ party: 'NL/XYZ', messageId: 'm-6' }));
+      second.note(aBreach({ rule: 'length', messageId: 'm-7' }));
+      await second.close();
+
+      const found = await second.list(page);
+      if (found === 'database-lost') throw new Error(found);
+      expect(found.map(({ party, breach, count }) => [party, breach?.rule, count])).toEqual([
+        ['NL/ABC', 'length', 1],
+        ['NL/ABC', 'required', 5],
+        ['NL/XYZ', 'required', 1],
+      ]);
+      expect(found[1]).toMatchObject({
+        platformId: 'p-4',
+        kind: 'object-model',
+        firstAtMs: startedAtMs + 1_000,
+        lastAtMs: startedAtMs + 5_000,
+        breach: {
+          version: '2.2.1',
+          module: 'locations',
+          direction: 'request',
+          object: 'EVSE',
+          rule: 'required',
+          path: '$.evses[].uid',
+          section: 'OCPI 2.2.1, Locations module > EVSE object',
+        },
+      });
+      expect(found[1]?.examples).toEqual(
+        [3, 4, 5].map((at) => ({
+          messageId: `m-${at}`,
+          path: '$.evses[0].uid',
+          found: 'nothing',
+          atMs: startedAtMs + at * 1_000,
+        })),
+      );
+    });
+
+    it('is listed page by page, and for one party without that of others', async () => {
+      const defects = new TypeormPeerDefects(database, clock, () => undefined);
+      defects.note({ platformId: 'p-4', kind: 'to-self', detail: 'to itself' });
+      const names: unknown[] = [];
+      let after: DefectKey | null = null;
+      for (let pages = 0; pages < 5; pages++) {
+        const found = await defects.list({ ...page, after, limit: 1 });
+        const [one] = found === 'database-lost' ? [] : found;
+        if (one === undefined) break;
+        names.push([one.party, one.breach?.rule ?? one.kind]);
+        after = one;
+      }
+      expect(names).toEqual([
+        ['NL/ABC', 'length'],
+        ['NL/ABC', 'required'],
+        ['NL/XYZ', 'required'],
+        ['', 'to-self'],
+      ]);
+
+      const own = await defects.list({ ...page, party: 'NL/XYZ' });
+      expect(own === 'database-lost' ? own : own.map(({ party, kind }) => [party, kind])).toEqual([
+        ['NL/XYZ', 'object-model'],
+        ['', 'to-self'],
+      ]);
+      await expect(defects.of(['p-4'])).resolves.toEqual(
+        new Map([['p-4', [expect.objectContaining({ kind: 'to-self' })]]]),
+      );
+      await defects.close();
+    });
+
+    it('is forgotten when it was not seen again for ninety days', async () => {
+      const defects = new TypeormPeerDefects(database, clock, () => undefined);
+      clock.advance(89 * 86_400_000);
+      defects.note(aBreach({ messageId: 'm-8' }));
+      await expect(defects.list(page)).resolves.toHaveLength(4);
+      clock.advance(2 * 86_400_000);
+      const processes = { looksAfter: () => true };
+      const report = (trouble: string): void => expect(trouble).toBe('no trouble');
+      await new DefectRetention({ database, clock, processes, report }).sweep();
+      const left = await defects.list(page);
+      expect(left === 'database-lost' ? left : left.map(({ breach, count }) => [breach?.rule, count])).toEqual([
+        ['required', 6],
+      ]);
+      await defects.close();
+    });
+  });
 });
+
+function aBreach({ party = 'NL/ABC', rule = 'required', messageId }: BreachOptions): PeerDefect {
+  const section = 'OCPI 2.2.1, Locations module > EVSE object';
+  const example = { messageId, path: '$.evses[0].uid', found: 'nothing' };
+  const where = { version: '2.2.1', module: 'locations', direction: 'request', object: 'EVSE' } as const;
+  const breach = { ...where, party, rule, path: '$.evses[].uid', section, example };
+  return { platformId: 'p-4', kind: 'object-model', detail: `${party} breaks ${rule}`, breach };
+}
+
+interface BreachOptions {
+  readonly party?: string;
+  readonly rule?: string;
+  readonly messageId: string;
+}

@@ -3,6 +3,9 @@ export {
   type IdempotentRequest,
   type StoredIdempotencyRecord,
 } from './idempotency-records.js';
+export type { DefectKey, DefectPage } from './defect-page.js';
+export type { BreachSubject, DatedExample } from './breach-row.js';
+export { DefectRetention } from './defect-retention.js';
 export { StoredOperatorKeys, type StoredOperatorKey } from './operator-keys.js';
 export { PartiesModule, type PartiesOptions } from './parties.module.js';
 export { AesSealer, Seals } from './sealing.js';

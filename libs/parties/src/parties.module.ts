@@ -5,8 +5,9 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, EventBus, Ids, PartyDirectory, PeerDefects, PlatformStore, Sealer } from '@busbar/core';
+import { Clock, EventBus, HubProcesses, Ids, PartyDirectory, PeerDefects, PlatformStore, Sealer } from '@busbar/core';
 import { Database } from '@busbar/database';
+import { DefectRetention } from './defect-retention.js';
 import { StoredIdempotencyRecords } from './idempotency-records.js';
 import { StoredOperatorKeys } from './operator-keys.js';
 import { AesSealer, Seals } from './sealing.js';
@@ -25,12 +26,13 @@ export interface PartiesOptions {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Platforms, parties and credentials for the whole application. Database, Clock, Ids and EventBus come from global modules. */
+/** Platforms, parties and credentials for the whole application. Database, Clock, Ids, EventBus and HubProcesses come from global modules. */
 @Module({})
 export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly directory: SnapshotPartyDirectory,
     private readonly defects: TypeormPeerDefects,
+    private readonly retention: DefectRetention,
   ) {}
 
   static forRoot({ secretKey, lookEveryMs = LOOK_EVERY_MS }: PartiesOptions): DynamicModule {
@@ -62,6 +64,12 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
           useFactory: (database: Database, clock: Clock) => new TypeormPeerDefects(database, clock, warn),
         },
         { provide: PeerDefects, useExisting: TypeormPeerDefects },
+        {
+          provide: DefectRetention,
+          inject: [Database, Clock, HubProcesses],
+          useFactory: (database: Database, clock: Clock, processes: HubProcesses) =>
+            new DefectRetention({ database, clock, processes, report: warn }),
+        },
         {
           provide: StoredOperatorKeys,
           inject: [Database],
@@ -97,10 +105,12 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
   /** Loads the first snapshot; without the database the application starts and is not ready. */
   async onApplicationBootstrap(): Promise<void> {
     await this.directory.start();
+    this.retention.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.directory.stop();
     await this.defects.close();
+    await this.retention.stop();
   }
 }

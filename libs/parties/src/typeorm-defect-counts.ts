@@ -1,6 +1,7 @@
-import { In, type EntityManager } from 'typeorm';
+import { In, LessThan, type EntityManager } from 'typeorm';
 import { isUniqueViolation, type EntityClass } from '@busbar/database';
-import type { DefectPage } from './defect-page.js';
+import { newestExamples } from './breach-row.js';
+import type { DefectKey, DefectPage } from './defect-page.js';
 import { PeerDefectEntity } from './peer-defect.entity.js';
 
 /** The table of counted defects. */
@@ -19,36 +20,50 @@ export class Store {
     }
   }
 
+  /** Those of platforms as a whole. */
   of(platformIds: readonly string[]): Promise<PeerDefectEntity[]> {
     return this.rows.find(PeerDefectEntity, {
-      where: { platformId: In([...platformIds]) },
+      where: { platformId: In([...platformIds]), subject: '' },
       order: { platformId: 'ASC', lastAtMs: 'DESC', kind: 'ASC' },
     });
   }
 
-  async list({ platformIds, kind, after, limit }: DefectPage): Promise<PeerDefectEntity[]> {
+  async list({ platformIds, party, kind, after, limit }: DefectPage): Promise<PeerDefectEntity[]> {
     if (platformIds?.length === 0) return [];
     const query = this.rows.createQueryBuilder(PeerDefectEntity, 'defect');
     if (platformIds !== null) query.andWhere('defect.platformId IN (:...platformIds)', { platformIds });
     if (kind !== null) query.andWhere('defect.kind = :kind', { kind });
-    if (after !== null) {
-      query.andWhere('(defect.platformId > :id OR (defect.platformId = :id AND defect.kind > :after))', {
-        id: after.platformId,
-        after: after.kind,
-      });
-    }
-    return query.orderBy('defect.platformId').addOrderBy('defect.kind').limit(limit).getMany();
+    if (party !== null) query.andWhere("(defect.party = '' OR defect.party = :party)", { party });
+    if (after !== null) query.andWhere(behind(KEY), { ...after });
+    for (const column of KEY) query.addOrderBy(`defect.${column}`);
+    return query.limit(limit).getMany();
   }
 
-  private async grow({ platformId, kind, count, lastAtMs, detail }: PeerDefectEntity): Promise<boolean> {
+  /** Deletes some of what was not seen since; says how many. */
+  async forget(beforeMs: number, limit: number): Promise<number> {
+    const isOld = { lastAtMs: LessThan(beforeMs) };
+    const old = await this.rows.find(PeerDefectEntity, { where: isOld, take: limit });
+    for (const defect of old) await this.rows.delete(PeerDefectEntity, { ...keyOf(defect), ...isOld });
+    return old.length;
+  }
+
+  private async grow(defect: PeerDefectEntity): Promise<boolean> {
+    const { count, lastAtMs, detail } = defect;
     const grown = await this.rows
       .createQueryBuilder()
       .update(PeerDefectEntity)
-      .set({ count: () => 'count + :more', lastAtMs, detail })
-      .where({ platformId, kind })
+      .set({ count: () => 'count + :more', lastAtMs, detail, ...(await this.withExamples(defect)) })
+      .where(keyOf(defect))
       .setParameter('more', count)
       .execute();
     return grown.affected === 1;
+  }
+
+  /** Counts of several processes add up; of their examples some are enough. */
+  private async withExamples(defect: PeerDefectEntity): Promise<Partial<PeerDefectEntity>> {
+    if (defect.examples === null) return {};
+    const kept = await this.rows.findOneBy(PeerDefectEntity, keyOf(defect));
+    return { examples: newestExamples(kept?.examples ?? null, defect.examples) };
   }
 
   private async begin(defect: PeerDefectEntity): Promise<boolean> {
@@ -60,4 +75,16 @@ export class Store {
       throw error;
     }
   }
+}
+
+const KEY = ['platformId', 'kind', 'party', 'subject'] as const satisfies readonly (keyof DefectKey)[];
+
+function keyOf({ platformId, kind, party, subject }: PeerDefectEntity): Pick<PeerDefectEntity, keyof DefectKey> {
+  return { platformId, kind, party, subject };
+}
+
+/** Whatever comes after a key in the order of its columns. */
+function behind([column, ...others]: readonly string[]): string {
+  if (column === undefined) return '1 = 0';
+  return `(defect.${column} > :${column} OR (defect.${column} = :${column} AND ${behind(others)}))`;
 }

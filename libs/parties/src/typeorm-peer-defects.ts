@@ -1,5 +1,6 @@
 import { PeerDefects, type Clock, type PeerDefect, type PeerDefectKind } from '@busbar/core';
 import type { Database, StoreRef } from '@busbar/database';
+import { newestExamples, subjectOf, type BreachSubject, type DatedExample } from './breach-row.js';
 import type { DefectPage } from './defect-page.js';
 import { orDatabaseLost } from './or-database-lost.js';
 import type { PeerDefectEntity } from './peer-defect.entity.js';
@@ -25,10 +26,16 @@ export interface CountedDefect {
 /** The same, of one of several platforms. */
 export interface PlatformDefect extends CountedDefect {
   readonly platformId: string;
+  /** Empty where the platform as a whole errs. */
+  readonly party: string;
+  readonly subject: string;
+  /** Which rule of which object is broken, and the newest few examples; null for other kinds. */
+  readonly breach: BreachSubject | null;
+  readonly examples: readonly DatedExample[] | null;
 }
 
 const WRITE_EVERY_MS = 3_000;
-/** One for every kind of thousands of platforms; what goes beyond is not counted until these are written. */
+/** One for every kind of thousands of platforms, or for all that hundreds break of the object model; what goes beyond is not counted until these are written. */
 const MAX_UNWRITTEN = 20_000;
 /** A peer that errs on every message is spoken of once in this time for each kind. */
 const SAID_EVERY_MS = 3_600_000;
@@ -54,9 +61,10 @@ export class TypeormPeerDefects extends PeerDefects {
     this.timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
   }
 
-  override note({ platformId, kind, detail }: PeerDefect): void {
+  override note(defect: PeerDefect): void {
+    const { platformId, kind, detail } = defect;
     const nowMs = this.clock.now();
-    const counted = { platformId, kind, count: 1, firstAtMs: nowMs, lastAtMs: nowMs };
+    const counted = { platformId, kind, count: 1, firstAtMs: nowMs, lastAtMs: nowMs, ...subjectAt(defect, nowMs) };
     this.count({ ...counted, detail: detail.slice(0, MAX_DETAIL_CHARACTERS) });
   }
 
@@ -74,7 +82,7 @@ export class TypeormPeerDefects extends PeerDefects {
     await this.write();
     return orDatabaseLost(async () => {
       const rows = await this.reader.list(page);
-      return rows.map((row) => ({ platformId: row.platformId, ...countedDefect(row) }));
+      return rows.map(platformDefect);
     });
   }
 
@@ -85,9 +93,9 @@ export class TypeormPeerDefects extends PeerDefects {
   }
 
   private count(more: PeerDefectEntity): void {
-    const key = `${more.platformId} ${more.kind}`;
+    const key = `${more.platformId} ${more.kind} ${more.party} ${more.subject}`;
     const known = this.unwritten.get(key);
-    if (known) Object.assign(known, { count: known.count + more.count, lastAtMs: more.lastAtMs, detail: more.detail });
+    if (known) Object.assign(known, sumOf(known, more));
     else if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, more);
   }
 
@@ -119,4 +127,25 @@ export class TypeormPeerDefects extends PeerDefects {
 
 function countedDefect({ kind, count, firstAtMs, lastAtMs, detail }: PeerDefectEntity): CountedDefect {
   return { kind, count, firstAtMs, lastAtMs, detail };
+}
+
+function platformDefect(row: PeerDefectEntity): PlatformDefect {
+  const { platformId, party, subject, breach, examples } = row;
+  return { platformId, party, subject, breach, examples, ...countedDefect(row) };
+}
+
+type SubjectAt = Pick<PeerDefectEntity, 'party' | 'subject' | 'breach' | 'examples'>;
+
+function subjectAt({ breach }: PeerDefect, atMs: number): SubjectAt {
+  if (breach === undefined) return { party: '', subject: '', breach: null, examples: null };
+  const { party, example, ...subject } = breach;
+  return { party, subject: subjectOf(subject), breach: subject, examples: [{ ...example, atMs }] };
+}
+
+function sumOf(
+  known: PeerDefectEntity,
+  { count, lastAtMs, detail, examples }: PeerDefectEntity,
+): Partial<PeerDefectEntity> {
+  const all = examples === null ? null : newestExamples(known.examples, examples);
+  return { count: known.count + count, lastAtMs, detail, examples: all };
 }

@@ -10,6 +10,7 @@ import { Pulls1764000700000 } from './0008-pulls.js';
 import { DeliveryLeases1764000800000 } from './0009-delivery-leases.js';
 import { RegisteredParty1764000900000 } from './0010-registered-party.js';
 import { DeletedObjects1764001000000 } from './0011-deleted-objects.js';
+import { ModelViolations1764001100000 } from './0012-model-violations.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeliveryLeases1764000800000,
   RegisteredParty1764000900000,
   DeletedObjects1764001000000,
+  ModelViolations1764001100000,
 ];
