@@ -2,6 +2,7 @@ export { authorizationHeader, isTokenText, tokenCandidates } from './authorizati
 export { carriedPlace, MAX_URL_LENGTH, RESPONSE_URL, type CarriedPlace } from './carried-url.js';
 export { operatorOfEvse, providerOfContract, separatedProvider } from './contract-id.js';
 export { parseOcpiDateTime } from './date-time.js';
+export { loadFactBase, type FactBase } from './fact-base.js';
 export { hostOf, joinEndpoint } from './endpoint-url.js';
 export { envelopeJson, ocpiDateTime, type Envelope } from './envelope.js';
 export { HEADER, isUsableId, readRoutingPair, type HeaderFault, type IncomingHeaders } from './headers.js';
@@ -59,8 +60,10 @@ export {
   OFFERED_VERSIONS,
   type OcpiVersion,
 } from './versions.js';
+export type { EndpointTable, FieldTable, ObjectTable, VersionTables } from './validation/tables.js';
 export type { MessageToValidate } from './validation/exchange.js';
 export { loadMessageValidator, type ValidateMessage } from './validation/validate-message.js';
+export type { ValueCheck } from './validation/value-checks.js';
 export type { Violation } from './validation/violation.js';
 export type * as Ocpi2_1_1 from './generated/v2_1_1/types.js';
 export type * as Ocpi2_2 from './generated/v2_2/types.js';

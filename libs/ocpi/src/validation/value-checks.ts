@@ -48,6 +48,11 @@ export function brokenCheck(value: string | number, valueChecks: readonly ValueC
 }
 
 function passes(value: string | number, name: CheckName, bound = 0): boolean {
+  return checkFor([name, bound])(value);
+}
+
+/** One check as a question about a value. */
+export function checkFor([name, bound = 0]: ValueCheck): (value: string | number) => boolean {
   const check = checks[name] as (value: string | number, bound: number) => boolean;
-  return check(value, bound);
+  return (value) => check(value, bound);
 }

@@ -1,0 +1,61 @@
+import type { OcpiVersion } from '@busbar/ocpi';
+import type { JsonObject, Known, Note, Wanted } from '../bridge.js';
+
+/** What a translation returns where the value cannot be said; the walk has the reason. */
+export const REFUSED: unique symbol = Symbol('refused');
+
+/** How a seen object is brought to the version a rule knows; undefined where the hub has not seen it. */
+export type ReadSeen = (wanted: Wanted, objectName: string, as: OcpiVersion) => JsonObject | undefined;
+
+/** What a walk starts with. */
+export interface WalkStart {
+  readonly known: Known;
+  readonly readSeen: ReadSeen;
+  /** Translates an object that a rule has put together, in the words of the source's version. */
+  readonly translate: (name: string, value: unknown, walk: Walk) => unknown;
+  /** The request's path below the module: an answer to authorize says nothing of the token that was asked for. */
+  readonly segments?: readonly string[];
+  /** A moment that the message itself tells. */
+  readonly at?: string | undefined;
+}
+
+/** One translation of one body: what it is given, and what it notes on its way. */
+export class Walk {
+  readonly notes: Note[] = [];
+  /** The object whose fields are being translated. */
+  source: JsonObject = {};
+  /** Whether that object is the body of a PATCH. */
+  isPartial = false;
+  private path = '';
+  private reason = '';
+
+  constructor(readonly start: WalkStart) {}
+
+  /** Notes that something was filled, replaced, dropped or left out. */
+  note(note: Note): void {
+    this.notes.push(note);
+  }
+
+  /** Says why a value cannot be said. */
+  refuse(reason: string, path = ''): typeof REFUSED {
+    this.reason = reason;
+    this.path = path;
+    return REFUSED;
+  }
+
+  /** Puts a field or an index before the path of the last refusal. */
+  below(step: string): typeof REFUSED {
+    this.path = step + this.path;
+    return REFUSED;
+  }
+
+  /** The last refusal. */
+  get refusal(): { readonly path: string; readonly reason: string } {
+    return { path: this.path, reason: this.reason };
+  }
+
+  /** Forgets what was noted about a value that is not said after all. */
+  forgetSince(count: number): void {
+    this.notes.length = count;
+  }
+}

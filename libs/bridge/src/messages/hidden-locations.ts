@@ -1,0 +1,26 @@
+import type { BridgedEndpoint } from '../bridge.js';
+import { isObject } from '../engine/object-plan.js';
+import { defaultOf } from '../engine/fills.js';
+import type { Walk } from '../engine/walk.js';
+import { NOT_TO_BE_PUBLISHED } from '../steps/v2_1_1-v2_2/locations-down.js';
+
+const OWNER_SEGMENTS = 2;
+
+/**
+ * Whether an exchange is about a part of a Location that must not be published, and therefore nothing for a party of 2.1.1: an EVSE, a
+ * Connector, or a PATCH. What the body does not say is known from what has been seen of the Location, else from `bridge_defaults.publish`.
+ */
+export function hidesLocation(endpoint: BridgedEndpoint, body: unknown, walk: Walk): boolean {
+  const { module, interfaceRole, segments } = endpoint;
+  if (module !== 'locations' || segments.length === 0) return false;
+  if (isObject(body) && typeof body['publish'] === 'boolean') return false;
+  const [countryCode = '', partyId = ''] = segments;
+  const owner = interfaceRole === 'RECEIVER' ? { countryCode, partyId } : walk.start.known.owner;
+  const id = segments[interfaceRole === 'RECEIVER' ? OWNER_SEGMENTS : 0];
+  if (owner === null || id === undefined) return false;
+  const seen = walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+  const publish = seen?.['publish'] ?? defaultOf(walk, ['Location.publish', 'publish']);
+  if (publish !== false) return false;
+  walk.refuse(NOT_TO_BE_PUBLISHED);
+  return true;
+}

@@ -1,0 +1,172 @@
+import type { OcpiVersion } from '@busbar/ocpi';
+import type {
+  Bridge,
+  BridgedAnswer,
+  BridgedEndpoint,
+  BridgedObject,
+  BridgedRequest,
+  BridgeRefusal,
+  JsonObject,
+  Known,
+  Note,
+  Parties,
+  SeenObject,
+  Wanted,
+} from './bridge.js';
+import { isObject } from './engine/object-plan.js';
+import type { Pair } from './engine/pair.js';
+import { REFUSED, Walk } from './engine/walk.js';
+import { stepAnswer, stepRequest } from './messages/exchange-step.js';
+
+/** The pairs between any two versions, in order. */
+export type Way = (from: OcpiVersion, to: OcpiVersion) => readonly Pair[];
+
+const NOBODY: Parties = { owner: null, counterpart: null };
+
+/** Where a request stands on its way through the pairs. */
+interface Progress {
+  readonly endpoint: BridgedEndpoint;
+  readonly known: Known;
+  readonly notes: Note[];
+}
+
+/** The passage between two versions, composed of the steps between neighbours. */
+export class Passage implements Bridge {
+  private readonly onward: readonly Pair[];
+  private readonly back: readonly Pair[];
+
+  constructor(
+    private readonly way: Way,
+    from: OcpiVersion,
+    to: OcpiVersion,
+  ) {
+    this.onward = way(from, to);
+    this.back = way(to, from);
+  }
+
+  /** See {@link Bridge.requestWants}. */
+  requestWants(endpoint: BridgedEndpoint, body: unknown, parties: Parties = NOBODY): readonly Wanted[] {
+    return wantedBy((known) => this.request(endpoint, body, known), parties);
+  }
+
+  /** See {@link Bridge.answerWants}. */
+  answerWants(endpoint: BridgedEndpoint, envelope: unknown, parties: Parties = NOBODY): readonly Wanted[] {
+    return wantedBy((known) => this.answer(endpoint, envelope, known), parties);
+  }
+
+  /** See {@link Bridge.request}. */
+  request(endpoint: BridgedEndpoint, body: unknown, known: Known): BridgedRequest {
+    const notes: Note[] = [];
+    let stepped: unknown = body;
+    for (const [index, pair] of this.onward.entries()) {
+      const walk = this.walk(pair, known, { segments: endpoint.segments, at: known.receivedAt });
+      const step = stepRequest(pair, { endpoint, body: stepped }, walk);
+      for (const note of walk.notes) notes.push(note);
+      if (step === REFUSED) return refusal(walk, notes);
+      if ('answered' in step) return this.answered(step.answered, index, { endpoint, known, notes });
+      stepped = step.body;
+    }
+    return { kind: 'translated', method: endpoint.method, segments: endpoint.segments, body: stepped, notes };
+  }
+
+  /** A refusal in the protocol's words belongs to the version in which it was found out: it goes back to the asker's. */
+  private answered(data: unknown, steps: number, { endpoint, known, notes }: Progress): BridgedRequest {
+    const pairs = this.back.slice(this.back.length - steps);
+    const answer = this.through(pairs, { data, status_code: 1000 }, { endpoint, known, notes });
+    return answer.kind === 'refused' ? answer : { kind: 'answered', data: answer.envelope['data'], notes };
+  }
+
+  /** See {@link Bridge.answer}. */
+  answer(endpoint: BridgedEndpoint, envelope: unknown, known: Known): BridgedAnswer {
+    if (!isObject(envelope)) return { kind: 'refused', path: '$', reason: 'is no object', notes: [] };
+    return this.through(this.back, envelope, { endpoint, known, notes: [] });
+  }
+
+  private through(pairs: readonly Pair[], envelope: JsonObject, { endpoint, known, notes }: Progress): BridgedAnswer {
+    let stepped = envelope;
+    const { timestamp } = envelope;
+    const at = typeof timestamp === 'string' ? timestamp : known.receivedAt;
+    for (const pair of pairs) {
+      const walk = this.walk(pair, known, { segments: endpoint.segments, at });
+      const step = stepAnswer(pair, { endpoint, envelope: stepped }, walk);
+      for (const note of walk.notes) notes.push(note);
+      if (step === REFUSED) return refusal(walk, notes);
+      stepped = step;
+    }
+    return { kind: 'translated', envelope: stepped, notes };
+  }
+
+  /** See {@link Bridge.object}. */
+  object(name: string, value: unknown, known: Known & { readonly isPartial?: boolean }): BridgedObject {
+    const notes: Note[] = [];
+    const made = this.translate(this.onward, { name, value }, { known, notes });
+    return made.kind === 'refused' ? made : { kind: 'translated', value: made.value, notes };
+  }
+
+  private translate(
+    pairs: readonly Pair[],
+    { name, value }: { readonly name: string; readonly value: unknown },
+    { known, notes }: { readonly known: Known & { readonly isPartial?: boolean }; readonly notes: Note[] },
+  ): BridgedObject {
+    let stepped = value;
+    for (const pair of pairs) {
+      const walk = this.walk(pair, known, { at: known.receivedAt });
+      const plan = pair.plan(name);
+      const made = plan?.translate(stepped, walk, known.isPartial ?? false) ?? walk.refuse(`no ${name} on both sides`);
+      for (const note of walk.notes) notes.push(note);
+      if (made === REFUSED) return refusal(walk, notes);
+      stepped = made;
+    }
+    return { kind: 'translated', value: stepped, notes };
+  }
+
+  private walk(
+    pair: Pair,
+    known: Known,
+    more: { readonly segments?: readonly string[]; readonly at?: string | undefined },
+  ): Walk {
+    return new Walk({
+      known,
+      ...more,
+      readSeen: (wanted, name, as) => this.readSeen(wanted, { name, as }, known),
+      translate: (name, value, walk) => pair.plan(name)?.translate(value, walk) ?? walk.refuse(`no ${name}`),
+    });
+  }
+
+  /** What has been seen is itself translated, with nothing but its owner known: memory does not ask memory. */
+  private readSeen(
+    wanted: Wanted,
+    { name, as }: { name: string; as: OcpiVersion },
+    known: Known,
+  ): JsonObject | undefined {
+    const seen = known.seen(wanted);
+    if (!isSeenObject(seen)) return undefined;
+    const owner = wanted.kind === 'location' ? wanted.owner : known.owner;
+    const alone: Known = { ...known, owner, seen: () => undefined };
+    const made = this.translate(this.way(seen.version, as), { name, value: seen.value }, { known: alone, notes: [] });
+    return made.kind === 'translated' && isObject(made.value) ? made.value : undefined;
+  }
+}
+
+function isSeenObject(value: unknown): value is SeenObject {
+  return isObject(value) && typeof value['version'] === 'string' && isObject(value['value']);
+}
+
+function refusal(walk: Walk, notes: readonly Note[]): BridgeRefusal {
+  const { path, reason } = walk.refusal;
+  return { kind: 'refused', path: path.startsWith('url.') ? path : `$${path}`, reason, notes };
+}
+
+/** What a translation asks for when nothing has been seen; each once. */
+function wantedBy(translate: (known: Known) => unknown, parties: Parties): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  translate({
+    ...parties,
+    defaults: {},
+    seen: (one) => {
+      wanted.set(JSON.stringify(one), one);
+      return undefined;
+    },
+  });
+  return [...wanted.values()];
+}
