@@ -101,6 +101,15 @@ describe.each(databasesUnderTest())('pulls on $name', ({ make }) => {
     expect(await advance(second, { pages: 1 })).toBe('stored');
   });
 
+  it('are free at once where the only process begins anew, and lost to the one before', async () => {
+    const before = await claim();
+    await advance(before, { nextUrl: 'https://x.example/?offset=100', pages: 1, objects: 100 });
+    expect(await pulls.claim(order())).toBe('taken');
+    expect(await pulls.endClaims()).toBe('stored');
+    expect((await claim()).progress).toMatchObject({ pages: 1, objects: 100 });
+    expect(await advance(before, { pages: 2 })).toBe('lost');
+  });
+
   it('go on where they stand, and from the start where nothing says what follows', async () => {
     const first = await claim();
     await advance(first, { nextUrl: 'https://x.example/?offset=100', pages: 1, objects: 100 });

@@ -61,6 +61,23 @@ describe('the objects that a hub keeps', () => {
     expect(published.map(({ id }) => id)).not.toContain('DIRECT1');
   });
 
+  it('stay deleted when an older push comes late, and come back when they are published again', async () => {
+    const tariff = (at: string): Promise<PlatformAnswer> =>
+      put('/NL/CPO/T1', { id: 'T1', last_updated: at }, { module: 'tariffs' });
+    const ids = async (): Promise<unknown> => (await kept('?module=tariffs&scope=public')).map(({ id }) => id);
+    await tariff('2026-01-30T02:00:00Z');
+    expect(await ids()).toEqual(['T1']);
+    await put('/NL/CPO/T1', {}, { module: 'tariffs', method: 'DELETE', body: undefined });
+    expect(await ids()).toEqual([]);
+
+    // It is delivered as it came: OCPI has receivers judge by last_updated. What the hub lists is not brought back by it.
+    expect((await tariff('2026-01-30T01:00:00Z')).envelope?.status_code).toBe(1000);
+    expect(await ids()).toEqual([]);
+
+    await tariff('2026-01-30T03:00:00Z');
+    expect(await ids()).toEqual(['T1']);
+  });
+
   it('are not told of again when nothing is new, where the operator says so', async () => {
     const status = (at: string): Promise<PlatformAnswer> =>
       put('/NL/CPO/KEPT2/E1', { uid: 'E1', status: 'CHARGING', last_updated: at }, { method: 'PUT' });

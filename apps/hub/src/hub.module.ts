@@ -53,7 +53,11 @@ export class HubModule {
       laneScheduling(redisUrl),
     );
     const objects = ObjectsModule.forRoot(objectSettings(config));
-    const pulls = PullsModule.register({ hub, imports: [objects, presence] });
+    const pulls = PullsModule.register({
+      hub,
+      isOnlyProcess: laneSettings(config).isOnlyProcess,
+      imports: [objects, presence],
+    });
     const validation = ValidationModule.forRoot();
     const routing = RoutingModule.register({
       hub,

@@ -25,28 +25,33 @@ import { TypeormPullStore } from './typeorm-pull-store.js';
 /** What pulls are told by whoever reads the configuration. */
 export interface PullsOptions {
   readonly hub: Pick<HubIdentity, 'party'>;
+  /** Whether no other process pulls on this database: what one that crashed had under way goes on at once. */
+  readonly isOnlyProcess?: boolean;
   /** False: lists are pulled only when somebody needs one. */
   readonly whenDue?: boolean;
   /** Modules that export ObjectStore and Presence; the other ports come from global ones. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
-const WHEN_DUE = Symbol('whether lists are pulled when they are due');
+type Times = Required<Pick<PullsOptions, 'isOnlyProcess' | 'whenDue'>>;
+
+const TIMES = Symbol('when pulls are run');
 
 /** Pulls parties' lists into the store as long as the application runs, and tells which of them are whole. */
 @Module({})
 export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly runner: PullRunner,
-    @Inject(WHEN_DUE) private readonly whenDue: boolean,
+    private readonly store: TypeormPullStore,
+    @Inject(TIMES) private readonly times: Times,
   ) {}
 
-  static register({ hub, whenDue = true, imports }: PullsOptions): DynamicModule {
+  static register({ hub, isOnlyProcess = false, whenDue = true, imports }: PullsOptions): DynamicModule {
     return {
       module: PullsModule,
       imports,
       providers: [
-        { provide: WHEN_DUE, useValue: whenDue },
+        { provide: TIMES, useValue: { isOnlyProcess, whenDue } },
         {
           provide: TypeormPullStore,
           inject: [Database],
@@ -83,8 +88,10 @@ export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShu
     };
   }
 
-  onApplicationBootstrap(): void {
-    if (this.whenDue) this.runner.start();
+  async onApplicationBootstrap(): Promise<void> {
+    // Without the database nothing is pulled either, and leases end by themselves.
+    if (this.times.isOnlyProcess) await this.store.endClaims();
+    if (this.times.whenDue) this.runner.start();
   }
 
   /** Before the connections to parties close. */

@@ -59,6 +59,10 @@ export class TypeormPullStore extends PullStore {
     return orDatabaseLost(this.writer.release(claim));
   }
 
+  override async endClaims(): Promise<'stored' | 'database-lost'> {
+    return (await orDatabaseLost(this.writer.endLeases())) ?? 'stored';
+  }
+
   override async want(keys: readonly PullKey[], version: OcpiVersion): Promise<'stored' | 'database-lost'> {
     return (await orDatabaseLost(this.writer.want(keys, version))) ?? 'stored';
   }

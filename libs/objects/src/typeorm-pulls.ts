@@ -154,6 +154,11 @@ export class Store {
     return 'stored';
   }
 
+  /** Ends the leases of all pulls; fences stay. */
+  async endLeases(): Promise<void> {
+    await this.statements.change('UPDATE pulls SET leased_until = 0 WHERE leased_until > 0', []);
+  }
+
   async want(keys: readonly PullKey[], version: OcpiVersion): Promise<void> {
     for (const key of keys) {
       const { number } = await this.lock(key, version);

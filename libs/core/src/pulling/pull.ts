@@ -103,6 +103,8 @@ export abstract class PullStore {
   abstract fail(claim: PullClaim, failure: PullFailure): Promise<'stored' | 'lost' | 'database-lost'>;
   /** Lets go of it: whoever looks next goes on. */
   abstract release(claim: PullClaim): Promise<'stored' | 'lost' | 'database-lost'>;
+  /** Ends all claims: whoever had them is no more, because this process is the only one. Fences stay. */
+  abstract endClaims(): Promise<'stored' | 'database-lost'>;
   /** Wants a full pull of these lists as soon as may be. */
   abstract want(keys: readonly PullKey[], version: OcpiVersion): Promise<'stored' | 'database-lost'>;
   /** Forgets the lists of a platform that is no more. */
