@@ -38,7 +38,7 @@ describe('the environment', () => {
       journalPayloads: 'failed',
       journalDays: 30,
       maxBodyBytes: 5_242_880,
-      validation: 'off',
+      validation: 'observe',
     });
   });
 

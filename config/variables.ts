@@ -213,11 +213,11 @@ export const VARIABLES = {
     fallback: 5_242_880,
     read: read.wholeNumber(1024, 67_108_864),
   }),
-  validation: variable<'off' | 'observe' | 'enforce', 'off'>({
+  validation: variable<'off' | 'observe' | 'enforce', 'observe'>({
     name: 'BUSBAR_VALIDATION',
-    doc: 'How far messages are checked against the object model: off, observe or enforce.',
+    doc: 'Whether messages are held against the object model, see docs/validation.md: off, observe or enforce.',
     unit: null,
-    fallback: 'off',
+    fallback: 'observe',
     read: read.oneOf('off', 'observe', 'enforce'),
   }),
   roleRules: variable<'off' | 'record' | 'refuse', 'record'>({
