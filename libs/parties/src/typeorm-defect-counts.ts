@@ -34,7 +34,8 @@ export class Store {
     if (platformIds !== null) query.andWhere('defect.platformId IN (:...platformIds)', { platformIds });
     if (kind !== null) query.andWhere('defect.kind = :kind', { kind });
     if (party !== null) query.andWhere("(defect.party = '' OR defect.party = :party)", { party });
-    if (after !== null) query.andWhere(behind(KEY), { ...after });
+    if (after !== null)
+      query.andWhere(behind(KEY), Object.fromEntries(KEY.map((column) => [`last_${column}`, after[column]])));
     for (const column of KEY) query.addOrderBy(`defect.${column}`);
     return query.limit(limit).getMany();
   }
@@ -86,5 +87,5 @@ function keyOf({ platformId, kind, party, subject }: PeerDefectEntity): Pick<Pee
 /** Whatever comes after a key in the order of its columns. */
 function behind([column, ...others]: readonly string[]): string {
   if (column === undefined) return '1 = 0';
-  return `(defect.${column} > :${column} OR (defect.${column} = :${column} AND ${behind(others)}))`;
+  return `(defect.${column} > :last_${column} OR (defect.${column} = :last_${column} AND ${behind(others)}))`;
 }
