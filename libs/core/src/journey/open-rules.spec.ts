@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SentMessage } from '../../../../test/doubles/journey-world.js';
+import { JourneyWorld } from '../../../../test/doubles/journey-world.js';
+import { aSnapshot } from '../../../../test/support/builders.js';
 import { anOpenWorld, endingOf, message, owns } from '../../../../test/support/open-world.js';
 import type { OwnedFact } from '../objects/owner-index.js';
 
@@ -255,5 +257,44 @@ describe('a message without To headers finds', () => {
     expect((await endingOf(anOpenWorld(facts), message('cpo2', 'POST receiver/cdrs', named))).to).toBe('NL/TNM');
     const unnamed = { cdr_token: TOKEN_OF_22 };
     expect((await endingOf(anOpenWorld(facts), message('cpo2', 'POST receiver/cdrs', unnamed))).to).toBe('DE/8AC');
+  });
+});
+
+describe('an invoice reconciliation record of OCPI 2.3.0', () => {
+  const offers = ['invoicereconciliation RECEIVER'];
+  const invoicing = (): JourneyWorld =>
+    new JourneyWorld(
+      aSnapshot(
+        { id: 'cpo', parties: ['CPO NL/CPO'], offers, version: '2.3.0' },
+        { id: 'emsp', parties: ['EMSP NL/TNM'], offers, version: '2.3.0' },
+      ),
+    );
+  const record = JSON.stringify({ country_code: 'NL', party_id: 'CPO', id: 'I1', invoice_id: '7', cdrs: ['C1', 'C2'] });
+  const target = '/ocpi/2.3.0/receiver/invoicereconciliation';
+
+  // Its URL and body name the party that issued it, which is the sender, and CDRs by bare ids: none of it is the receiver.
+  it.each([
+    ['PUT', `${target}/NL/CPO/I1`],
+    ['DELETE', `${target}/NL/CPO/I1`],
+    ['POST', target],
+  ])('names no receiver in a %s: 4001 says what would', async (method, url) => {
+    const hub = invoicing();
+    hub.owners.learn([owns('NL/TNM', 'cdr', 'C1')]);
+    const sent = { by: 'cpo', method, target: url, ...(method === 'DELETE' ? {} : { body: record }) };
+    const reply = await hub.send(sent);
+    expect([reply.status, reply.ocpi, hub.requests.length]).toEqual([200, 4001, 0]);
+    expect(hub.rows[0]?.why).toContain('name the receiver in OCPI-to-*');
+  });
+
+  it('goes where its headers say', async () => {
+    const hub = invoicing();
+    const reply = await hub.send({
+      by: 'cpo',
+      method: 'PUT',
+      target: `${target}/NL/CPO/I1`,
+      to: 'NL/TNM',
+      body: record,
+    });
+    expect([reply.ocpi, hub.requests.length]).toEqual([1000, 1]);
   });
 });
