@@ -1,4 +1,4 @@
-// npm run check: every gate that needs no server, in under a minute. Two steps run side by side; what a failing one printed
+// npm run check: every gate that needs no server. Two steps run side by side; what a failing one printed
 // comes at the end. `--report FILE` writes how many passed and failed; `--suites-have-run` leaves out what `npm test` has just run.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
