@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { REFUSAL_KINDS, statusOf } from '@busbar/core';
-import { ROLE_RULES } from '@busbar/ocpi';
+import { OCPI_STATUS, ROLE_RULES, statusIn } from '@busbar/ocpi';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { exampleEnv, settingsTable } from '../../config/settings-text.js';
 import { VARIABLES } from '../../config/variables.js';
@@ -39,6 +39,15 @@ describe('documentation', () => {
     const known = Object.values(VARIABLES).map((variable): string => variable.name);
     const named = readFileSync(file, 'utf8').match(/\bBUSBAR_(?!TEST_)[A-Z_]+[A-Z]\b/g) ?? [];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('has what becomes of each status code towards OCPI 2.1.1', () => {
+    const rows = readFileSync('docs/status-codes.md', 'utf8').matchAll(/^\| (\d{4}) \| (\d{4}) +\|$/gm);
+    const documented = [...rows].map(([, ours, theirs]) => `${ours} ${theirs}`);
+    const inCode = Object.values(OCPI_STATUS)
+      .filter((code) => statusIn('2.1.1', code) !== code)
+      .map((code) => `${code} ${statusIn('2.1.1', code)}`);
+    expect(documented).toEqual(inCode);
   });
 
   it('has each of the hub’s own answers with its HTTP and OCPI status', () => {

@@ -1,4 +1,4 @@
-import { HEADER, joinEndpoint } from '@busbar/ocpi';
+import { HEADER, joinEndpoint, namesParties } from '@busbar/ocpi';
 import type { Clock, Ids, PartyAnswer, PartyClient, PeerDefects, Presence } from '../ports.js';
 import type { Platform, RegistrySnapshot } from '../registry.js';
 import { statusInAnswer } from '../journey/answer-status.js';
@@ -111,7 +111,7 @@ function urlOf(loaded: LoadedDelivery, platform: Platform, snapshot: RegistrySna
 
 function headersOf({ delivery, content }: LoadedDelivery, requestId: string): string[] {
   const headers = [HEADER.requestId, requestId, HEADER.correlationId, content.correlationId];
-  if (delivery.to !== null && content.from !== null) {
+  if (delivery.to !== null && content.from !== null && namesParties(content.version)) {
     headers.push(HEADER.toPartyId, delivery.to.partyId, HEADER.toCountryCode, delivery.to.countryCode);
     headers.push(HEADER.fromPartyId, content.from.partyId, HEADER.fromCountryCode, content.from.countryCode);
   }

@@ -102,7 +102,11 @@ class Inquiry {
 
   private judge(message: Routed, answer: ForwardedAnswer, bytes: Uint8Array): void {
     const { party, platform } = message.plan.receiver;
-    const said = readAuthorizationAnswer({ status: answer.status, bytes }, { ...this.token, owner: party.key });
+    const { version } = message;
+    const said = readAuthorizationAnswer(
+      { status: answer.status, bytes },
+      { ...this.token, version, owner: party.key },
+    );
     switch (said.kind) {
       case 'info':
         this.consider(rankOf(said.allowed), { message, answer });

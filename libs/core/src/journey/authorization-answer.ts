@@ -1,7 +1,9 @@
-import { OCPI_STATUS, readJsonText, stringAt, type PartyKey } from '@busbar/ocpi';
+import { namesParties, OCPI_STATUS, readJsonText, stringAt, type OcpiVersion, type PartyKey } from '@busbar/ocpi';
 
 /** What real-time authorization was asked for, and of whom. */
 export interface AskedToken {
+  /** In which the party answers. */
+  readonly version: OcpiVersion;
   readonly uid: string;
   /** A TokenType. */
   readonly type: string;
@@ -28,7 +30,10 @@ const WATCHED = [
 ];
 const LATIN1 = new TextDecoder('latin1');
 
-/** Reads an answer by the AuthorizationInfo in it. OCPI 2.2.1, Tokens > POST Method; a token that is not known is 404, or 2004. */
+/**
+ * Reads an answer by the AuthorizationInfo in it. OCPI 2.2.1, Tokens > POST Method; a token that is not known is 404, or 2004. Of which
+ * token it speaks nobody can tell in OCPI 2.1.1, where an AuthorizationInfo has none.
+ */
 export function readAuthorizationAnswer(
   { status, bytes }: { readonly status: number; readonly bytes: Uint8Array },
   asked: AskedToken,
@@ -48,6 +53,7 @@ export function readAuthorizationAnswer(
   const allowed = text('data.allowed');
   const isSuccess = status >= 200 && status < 300 && statusCode >= 1000 && statusCode < 2000;
   if (!isSuccess || allowed === null) return { kind: 'nothing' };
+  if (!namesParties(asked.version)) return { kind: 'info', allowed };
   const owner = `${text('data.token.country_code') ?? ''}/${text('data.token.party_id') ?? ''}`;
   if (!isSame(text('data.token.uid'), asked.uid))
     return { kind: 'foreign', what: 'another uid than was asked for, or none' };

@@ -1,4 +1,4 @@
-import { HEADER } from '@busbar/ocpi';
+import { HEADER, namesParties } from '@busbar/ocpi';
 import type { Cancellation } from '../cancellation.js';
 import type { Ids, PartyAnswer, PartyClient } from '../ports.js';
 import type { Platform } from '../registry.js';
@@ -78,21 +78,13 @@ function resultOf(ending: PartyAnswer, key: string): ForwardedAnswer | Refusal {
 }
 
 function requestHeaders(message: Routed, requestId: string): string[] {
-  const to = message.plan.receiver.id;
-  const headers = [
-    HEADER.requestId,
-    requestId,
-    HEADER.correlationId,
-    message.correlationId,
-    HEADER.toPartyId,
-    to.partyId,
-    HEADER.toCountryCode,
-    to.countryCode,
-    HEADER.fromPartyId,
-    message.from.partyId,
-    HEADER.fromCountryCode,
-    message.from.countryCode,
-  ];
+  const { id: to, platform } = message.plan.receiver;
+  const headers = [HEADER.requestId, requestId, HEADER.correlationId, message.correlationId];
+  // OCPI 2.1.1 knows one CPO and one eMSP on a connection and no header that names them: a strict peer gets none it does not know.
+  if (namesParties(platform.registration?.version ?? null)) {
+    headers.push(HEADER.toPartyId, to.partyId, HEADER.toCountryCode, to.countryCode);
+    headers.push(HEADER.fromPartyId, message.from.partyId, HEADER.fromCountryCode, message.from.countryCode);
+  }
   const incoming = message.raw.headers;
   for (const [name, lowerName] of PASSED_ON) {
     const value = incoming[lowerName];

@@ -1,6 +1,7 @@
-import { joinEndpoint } from '@busbar/ocpi';
+import { joinEndpoint, partyKey } from '@busbar/ocpi';
 import { listHeaders, listQuery, readListPage, type ListFault, type ListPage } from '../pulling/list-page.js';
 import { ownershipOf } from '../pulling/pulled-object.js';
+import { askersOwn } from './askers-own.js';
 import type { GatherPorts } from './gather-ports.js';
 import type { GatherRequest } from './gather-request.js';
 import type { GatherPlan, Receiver, Routed } from './message.js';
@@ -42,7 +43,7 @@ export async function askPage(asking: Asking, source: Receiver, wanted: PartyPag
     platform,
     method: 'GET',
     url,
-    headers: listHeaders(message.from, source.id, { request: ports.ids.uuid(), correlation: message.correlationId }),
+    headers: listHeaders(message.from, source, { request: ports.ids.uuid(), correlation: message.correlationId }),
     body: null,
     deadlineMs: Math.min(leftMs, platform.settings.timeout_ms ?? leftMs),
   });
@@ -58,7 +59,17 @@ export async function askPage(asking: Asking, source: Receiver, wanted: PartyPag
     const detail = `its list of ${owner.module} for ${party.key} has objects of other parties, or of nobody`;
     ports.defects.note({ platformId: platform.id, kind: 'foreign-object', detail });
   }
-  return { ...page, texts };
+  const { snapshot, from } = message;
+  const own = await askersOwn(texts, {
+    module: owner.module,
+    source,
+    asker: partyKey(from),
+    snapshot,
+    owners: ports.owners,
+  });
+  return own === 'database-lost'
+    ? faultOf('has objects of which the hub cannot look up now whose they are')
+    : { ...page, texts: own };
 }
 
 function urlOf({ message, request }: Asking, { platform }: Receiver, { url, offset, limit }: PartyPage): string | null {

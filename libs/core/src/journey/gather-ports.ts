@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../objects/object-store.js';
+import type { OwnerIndex } from '../objects/owner-index.js';
 import type { Clock, HubIdentity, Ids, PartyClient, PeerDefects, Presence, Sealer } from '../ports.js';
 import type { PulledLists } from '../pulling/pull.js';
 import type { RecentPlaces } from './recent-places.js';
@@ -14,6 +15,7 @@ export interface GatherPorts {
   readonly defects: PeerDefects;
   readonly objects: ObjectStore;
   readonly pulled: PulledLists;
+  readonly owners: OwnerIndex;
   readonly places: RecentPlaces;
   /** For a whole page, whoever is asked for it, in ms. */
   readonly forwardTimeoutMs: number;

@@ -1,4 +1,4 @@
-import { partyKey, type PartyId, type PartyKey } from '@busbar/ocpi';
+import { namesParties, partyKey, type PartyId, type PartyKey } from '@busbar/ocpi';
 import type { OwnedThing } from '../objects/owner-index.js';
 import type { AskPlan, DirectPlan, OpenMessage, OwedPlan, Receiver } from './message.js';
 import { evidenceOf, wordsOfClue, type Evidence, type NamedThing } from './open-evidence.js';
@@ -142,7 +142,7 @@ class ReceiverFinder {
 
   private refuseAmbiguous(words: readonly string[], receivers: readonly Receiver[]): Refusal {
     const keys = receivers.map(({ party }) => party.key).sort();
-    const text = `${words.join(' and ')} may be of ${keys.join(' or ')}: say which in OCPI-to-*: one of ${keys.join(', ')}`;
+    const text = `${words.join(' and ')} may be of ${keys.join(' or ')}${advice(this.message, `say which in OCPI-to-*: one of ${keys.join(', ')}`)}`;
     return refuseOpenly(this.message, 'ambiguous-owner', text);
   }
 
@@ -179,7 +179,12 @@ function refuseUnknown(message: OpenMessage, lookedAt: readonly string[]): Refus
     lookedAt.length === 0
       ? `nothing in a ${message.raw.method} on the ${interfaceRole} interface of ${module} tells its receiver`
       : `no receiver is known; looked at ${lookedAt.join(', ')}`;
-  return refuseOpenly(message, 'unknown-receiver', `${text}: name the receiver in OCPI-to-*`);
+  return refuseOpenly(message, 'unknown-receiver', `${text}${advice(message, 'name the receiver in OCPI-to-*')}`);
+}
+
+/** What to change, where the version has headers to say it in. */
+function advice({ version }: OpenMessage, text: string): string {
+  return namesParties(version) ? `: ${text}` : '';
 }
 
 /** What was sent to the hub itself was sent the wrong way, where the content does not name one receiver. */

@@ -1,4 +1,4 @@
-import { FUNCTIONAL_MODULES, pathSegments, type InterfaceRole, type OcpiVersion } from '@busbar/ocpi';
+import { FUNCTIONAL_MODULES, namesParties, pathSegments, type InterfaceRole, type OcpiVersion } from '@busbar/ocpi';
 import type { OwnedKind } from '../objects/owner-index.js';
 
 /** Where a text stands in a message: under a key of the body, or as a segment of the path below the module. */
@@ -165,7 +165,31 @@ export interface Ruling extends Pick<OpenRule, 'clues' | 'asksEverybody'> {
   readonly keys: readonly string[];
 }
 
-const RULINGS = OPEN_RULES.map((rule) => ({ ...rule, keys: keysOf(rule.clues) }));
+/**
+ * OCPI 2.1.1 names no owner in an object, and of a token only the `auth_id`, which is what later versions call `contract_id`; a CDR does
+ * not name its session. Everything else is where later versions have it.
+ */
+const RULES_OF_211: readonly OpenRule[] = [
+  {
+    module: 'cdrs',
+    interfaceRole: 'RECEIVER',
+    methods: ['POST'],
+    clues: [{ kind: 'contract-id', id: body('auth_id'), certainty: 'is' }, learned('contract', body('auth_id'))],
+  },
+  {
+    module: 'sessions',
+    interfaceRole: 'RECEIVER',
+    methods: ['PUT', 'PATCH'],
+    clues: [
+      { kind: 'contract-id', id: body('auth_id'), certainty: 'is' },
+      learned('session-emsp', { within: 'url-owner', id: segment(2) }),
+      learned('contract', body('auth_id')),
+    ],
+  },
+];
+
+const RULINGS = OPEN_RULES.map(rulingOf);
+const RULINGS_OF_211 = [...RULES_OF_211, ...OPEN_RULES].map(rulingOf);
 const CUSTOM: Ruling = { clues: CUSTOM_CLUES, keys: keysOf(CUSTOM_CLUES) };
 const NONE: Ruling = { clues: [], keys: [] };
 
@@ -182,7 +206,7 @@ export function openRuleFor({ address, raw, version }: RuledMessage): Ruling {
   const segments = pathSegments(rest) ?? [];
   const isFitting = ({ path = [] }: OpenRule): boolean =>
     path.every((wanted, index) => wanted === null || wanted.toUpperCase() === segments[index]?.toUpperCase());
-  const ruling = RULINGS.find(
+  const ruling = (namesParties(version) ? RULINGS : RULINGS_OF_211).find(
     (each) =>
       each.module === module &&
       each.interfaceRole === interfaceRole &&
@@ -192,6 +216,10 @@ export function openRuleFor({ address, raw, version }: RuledMessage): Ruling {
   if (ruling !== undefined) return ruling;
   const isCustom = version !== null && !FUNCTIONAL_MODULES[version].includes(module);
   return isCustom ? CUSTOM : NONE;
+}
+
+function rulingOf(rule: OpenRule): OpenRule & Ruling {
+  return { ...rule, keys: keysOf(rule.clues) };
 }
 
 function keysOf(clues: readonly Clue[]): readonly string[] {

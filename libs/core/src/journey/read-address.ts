@@ -1,11 +1,15 @@
 import {
   FUNCTIONAL_MODULES,
   interfaceRoleOf,
+  isClientOwnedPush,
   isConfigurationModule,
+  isLaterThan211,
   isOfferedVersion,
+  namesParties,
   OFFERED_VERSIONS,
   partyKey,
   pathFault,
+  pathSegments,
   queryFault,
   readRoutingPair,
   splitTarget,
@@ -14,7 +18,7 @@ import {
   type OcpiVersion,
   type PartyId,
 } from '@busbar/ocpi';
-import type { RegistrySnapshot } from '../registry.js';
+import type { Platform, RegistrySnapshot } from '../registry.js';
 import type { Address, Addressed, Authenticated, ConfigurationModule } from './message.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { addressed } from './stages.js';
@@ -22,11 +26,13 @@ import { addressed } from './stages.js';
 /** Everything the hub serves to parties lies below this path. */
 export const OCPI_ROOT = '/ocpi/';
 
+const NO_HEADERS = { from: null, to: null } as const;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
  * Reads where a message is aimed and in whose name: URL, routing headers and the rule that OCPI-from must be a party of the
- * platform that sends. Configuration modules neither need nor read routing headers (OCPI 2.2.1, Message Routing Headers).
+ * platform that sends. Configuration modules neither need nor read routing headers (OCPI 2.2.1, Message Routing Headers), and OCPI
+ * 2.1.1 has none: there the sender is the party of the connection.
  */
 export function readAddress(message: Authenticated): Addressed | Refusal {
   const { raw, holder, snapshot } = message;
@@ -50,7 +56,7 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
   if (platform.status === 'SUSPENDED') {
     return refuse('platform-suspended', 'this platform is suspended; its operator at the hub can resume it');
   }
-  const headers = readRoutingHeaders(raw.headers);
+  const headers = namesParties(version) ? readRoutingHeaders(raw.headers) : NO_HEADERS;
   if (isRefusal(headers)) return headers;
   const { from: named, to } = headers;
   if (address.kind === 'carried') {
@@ -64,7 +70,9 @@ export function readAddress(message: Authenticated): Addressed | Refusal {
       `this platform is registered with OCPI ${registration.version}; use the endpoints of that version's details`,
     );
   }
-  const from = senderOf(platform.parties, named);
+  const from = namesParties(version)
+    ? senderOf(platform.parties, named)
+    : senderOf211(platform, { ...address, method: raw.method });
   return isRefusal(from) ? from : addressed(message, { platform, version, address, query, from, to });
 }
 
@@ -96,7 +104,8 @@ function readBelowVersion(path: string, version: OcpiVersion, snapshot: Registry
   if (first === 'carried') return { kind: 'carried', id: path.slice(first.length + 2).replace(/\/$/, '') };
   const interfaceRole = interfaceRoleOf(first);
   const module = second.toLowerCase();
-  if (interfaceRole === null || module === '') return unknownModule(path);
+  const isTooNew = !namesParties(version) && isLaterThan211(module);
+  if (interfaceRole === null || module === '' || isTooNew) return unknownModule(path);
   const rest = path.slice(first.length + second.length + 2);
   if (module === 'hubclientinfo' && interfaceRole === 'SENDER') return configuration('hubclientinfo', rest);
   const isKnown = FUNCTIONAL_MODULES[version].includes(module) || snapshot.offersModule(module);
@@ -156,6 +165,28 @@ function senderOf(
   return refuse(
     'no-from',
     'this platform hosts several parties: OCPI-from-country-code and OCPI-from-party-id must say which one sends',
+  );
+}
+
+/**
+ * The sending party of OCPI 2.1.1: the one that the platform registered with. A platform that hosts more may name another of its own where
+ * every version does, as the owner in the URL of a push.
+ */
+function senderOf211(
+  { parties, registration }: Platform,
+  { module, interfaceRole, rest, method }: Extract<Address, { kind: 'module' }> & { readonly method: string },
+): PartyId | Refusal {
+  const hosted = new Map(parties.map((party) => [party.key, party.id]));
+  if (isClientOwnedPush(module, interfaceRole, method)) {
+    const [countryCode = '', partyId = ''] = pathSegments(rest) ?? [];
+    const owner = hosted.get(partyKey({ countryCode, partyId }));
+    if (owner !== undefined) return owner;
+  }
+  const [only] = hosted.size === 1 ? hosted.keys() : [];
+  const key = registration?.party ?? only;
+  return (
+    (key === undefined ? undefined : hosted.get(key)) ??
+    refuse('no-from', 'the party of this connection is not known, or no longer one of this platform: register anew')
   );
 }
 

@@ -3,7 +3,7 @@ import type { MessagePayload, MessageRow, Outcome, PlanKind } from '../journal.j
 import { statusInAnswer, statusInEnds } from './answer-status.js';
 import type { Addressed, Planned, Received } from './message.js';
 import { statusOf, type Refusal, type RefusalKind } from './refusal.js';
-import type { ReplyContent } from './respond.js';
+import { versionOf, type ReplyContent } from './respond.js';
 
 /** Which messages keep their bodies. */
 export type PayloadPolicy = 'none' | 'failed' | 'all';
@@ -41,7 +41,7 @@ const MAX_PATH = 512;
 export function rowOf(story: Story, { reply, end, elapsed, payloads }: Conclusion): MessageRow {
   const { message, refusal } = story;
   const answerBytes = end?.bytes ?? (reply.body.kind === 'whole' ? reply.body.bytes.length : 0);
-  const ocpiStatus = refusal === null ? statusOfReply(reply, end) : statusOf(refusal.kind).ocpi;
+  const ocpiStatus = refusal === null ? statusOfReply(reply, end) : statusOf(refusal.kind, versionOf(message)).ocpi;
   const outcome = story.isHeld === true ? 'held' : outcomeOf(refusal, end);
   return {
     id: message.id,

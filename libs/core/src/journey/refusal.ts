@@ -1,4 +1,4 @@
-import { OCPI_STATUS, type OcpiStatus } from '@busbar/ocpi';
+import { OCPI_STATUS, statusIn, type OcpiStatus, type OcpiVersion } from '@busbar/ocpi';
 
 /**
  * The hub's own answers. This table is the only place that turns an ending into HTTP and OCPI status codes;
@@ -78,7 +78,11 @@ export function isRefusal(value: object | null): value is Refusal {
   return value !== null && 'refused' in value;
 }
 
-/** The HTTP and OCPI status of a refusal. */
-export function statusOf(kind: RefusalKind): { readonly http: number; readonly ocpi: OcpiStatus } {
-  return REFUSALS[kind];
+/** The HTTP and OCPI status of a refusal, as far as this version has such a code. */
+export function statusOf(
+  kind: RefusalKind,
+  version: OcpiVersion | null = null,
+): { readonly http: number; readonly ocpi: OcpiStatus } {
+  const { http, ocpi } = REFUSALS[kind];
+  return { http, ocpi: statusIn(version, ocpi) };
 }

@@ -1,4 +1,4 @@
-import { isSameParty, partyKey, type OcpiVersion } from '@busbar/ocpi';
+import { isSameParty, namesParties, partyKey, type OcpiVersion } from '@busbar/ocpi';
 import type { CarriedUrl } from '../carried-urls.js';
 import type { CarriedUrls, PeerDefects } from '../ports.js';
 import { refuseNoAgreement } from './agreed.js';
@@ -26,7 +26,7 @@ const METHOD_OF = { 'response-url': 'POST', 'cdr-location': 'GET' } as const sat
 /**
  * Routes a message to a URL that the hub gave out: an asynchronous result to its asker, a look-up of a CDR to where it was created.
  * The row decides who talks to whom; a URL used by any other platform does not exist for it. Routing headers are only checked
- * against the row, since peers leave them out or swap them in callbacks.
+ * against the row, since peers leave them out or swap them in callbacks, and OCPI 2.1.1 has none.
  */
 export async function resolveCarried(
   message: CarriedMessage,
@@ -43,7 +43,7 @@ export async function resolveCarried(
   if (message.raw.method !== METHOD_OF[row.kind]) {
     return refuse('method-not-allowed', `this URL is used with ${METHOD_OF[row.kind]} only`);
   }
-  const odd = oddHeaders(message, row);
+  const odd = namesParties(message.version) ? oddHeaders(message, row) : null;
   if (odd !== null && !message.platform.settings.lenient_callbacks) {
     context.defects.note({ platformId: message.platform.id, kind: 'callback-headers', detail: odd.message });
     if (odd.kind === 'contradiction') return refuse('invalid-parameters', odd.message);

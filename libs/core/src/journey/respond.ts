@@ -1,9 +1,17 @@
-import { envelopeJson, HEADER, OCPI_STATUS, type Envelope, type PartyId } from '@busbar/ocpi';
+import {
+  envelopeJson,
+  HEADER,
+  namesParties,
+  OCPI_STATUS,
+  type Envelope,
+  type OcpiVersion,
+  type PartyId,
+} from '@busbar/ocpi';
 import type { ConfigurationAnswer } from '../configuration.js';
 import { wordsOf, type TakenOn } from './enqueue.js';
 import { namedHeaders, type ForwardedAnswer } from './forward.js';
 import type { GatheredAnswer } from './gather.js';
-import type { GatherPlan, OwedPlan, Received, Reply, Routed } from './message.js';
+import type { Addressed, GatherPlan, OwedPlan, Received, Reply, Routed } from './message.js';
 import { statusOf, type Refusal } from './refusal.js';
 
 /** A reply without its ending: the journey adds what happens once it has left. */
@@ -26,7 +34,7 @@ const UTF8 = new TextEncoder();
  */
 export function passOn(message: Routed, answer: ForwardedAnswer, pointing: readonly string[]): ReplyContent {
   const headers = idHeaders(message);
-  addRouting(headers, message.plan.receiver.id, message.from);
+  addRouting(headers, message, { from: message.plan.receiver.id, to: message.from });
   for (const [name, lowerName] of PASSED_BACK) {
     const value = answer.headers.get(lowerName);
     if (value !== undefined) headers.push(name, value);
@@ -48,10 +56,11 @@ export interface Parties {
 }
 
 /** A refusal as an OCPI envelope, from the hub to the asker where that is known. */
-export function decline(message: Received, refusal: Refusal, { hub, asker }: Parties): ReplyContent {
-  const { http, ocpi } = statusOf(refusal.kind);
+export function decline(message: Received | Addressed, refusal: Refusal, { hub, asker }: Parties): ReplyContent {
+  const version = versionOf(message);
+  const { http, ocpi } = statusOf(refusal.kind, version);
   const headers = idHeaders(message);
-  if (asker !== null) addRouting(headers, hub, asker);
+  if (asker !== null) addRouting(headers, { version }, { from: hub, to: asker });
   if (refusal.retryAfterS !== null) headers.push(HEADER.retryAfter, String(refusal.retryAfterS));
   return { status: http, ...envelope(message, { statusCode: ocpi, statusMessage: refusal.message }, headers) };
 }
@@ -59,7 +68,7 @@ export function decline(message: Received, refusal: Refusal, { hub, asker }: Par
 /** The hub's own word that it has taken a message on, from the hub to the asker. OCPI 2.2.1, Broadcast Push. */
 export function acknowledge(message: Routed<OwedPlan>, taken: TakenOn, hub: PartyId): ReplyContent {
   const headers = idHeaders(message);
-  addRouting(headers, hub, message.from);
+  addRouting(headers, message, { from: hub, to: message.from });
   return {
     status: 200,
     ...envelope(message, { statusCode: OCPI_STATUS.success, statusMessage: wordsOf(message.plan, taken) }, headers),
@@ -69,7 +78,7 @@ export function acknowledge(message: Routed<OwedPlan>, taken: TakenOn, hub: Part
 /** A list that the hub has gathered, from the hub to the asker. OCPI 2.2.1, Transport and format > GET All via Hubs. */
 export function answerGathered(message: Routed<GatherPlan>, answer: GatheredAnswer, hub: PartyId): ReplyContent {
   const headers = idHeaders(message);
-  addRouting(headers, hub, message.from);
+  addRouting(headers, message, { from: hub, to: message.from });
   headers.push(...answer.headers);
   return { status: 200, headers, body: { kind: 'whole', bytes: answer.bytes } };
 }
@@ -90,7 +99,18 @@ function idHeaders(message: Received): string[] {
   return [HEADER.requestId, message.requestId, HEADER.correlationId, message.correlationId];
 }
 
-function addRouting(headers: string[], from: PartyId, to: PartyId): void {
+/** The version that the asker speaks, as far as the message has been read. */
+export function versionOf(message: Received | Addressed): OcpiVersion | null {
+  return 'version' in message ? message.version : null;
+}
+
+/** OCPI 2.1.1 has no routing headers, and who speaks it gets none. */
+function addRouting(
+  headers: string[],
+  { version }: { readonly version: OcpiVersion | null },
+  { from, to }: { readonly from: PartyId; readonly to: PartyId },
+): void {
+  if (!namesParties(version)) return;
   headers.push(HEADER.toPartyId, to.partyId, HEADER.toCountryCode, to.countryCode);
   headers.push(HEADER.fromPartyId, from.partyId, HEADER.fromCountryCode, from.countryCode);
 }

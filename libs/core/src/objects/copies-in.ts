@@ -1,6 +1,7 @@
 import {
   arrayElements,
   lastMember,
+  namesParties,
   objectMembers,
   partyKey,
   pathSegments,
@@ -56,8 +57,10 @@ function copyOf(passage: Passage, text: string, { start, end }: JsonSpan): Objec
   const [countryCode, partyId] = [says('country_code'), says('party_id')];
   const module = passage.module === 'tokens' ? 'tokens' : 'locations';
   const id = says(module === 'tokens' ? 'uid' : 'id');
-  if (countryCode === null || partyId === null || id === null || id === '') return null;
-  const owner: PartyId = { countryCode, partyId };
+  const named: PartyId | null = countryCode === null || partyId === null ? null : { countryCode, partyId };
+  // In OCPI 2.1.1 an object is whoever's list it stands in.
+  const owner = namesParties(passage.version) ? named : (passage.receiver?.party.id ?? null);
+  if (owner === null || id === null || id === '') return null;
   const isTheirs = passage.receiver?.platform.parties.some(({ key }) => key === partyKey(owner)) === true;
   if (!isTheirs) return null;
   return {

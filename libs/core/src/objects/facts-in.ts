@@ -1,4 +1,4 @@
-import { partyKey, pathSegments, type PartyKey } from '@busbar/ocpi';
+import { namesParties, partyKey, pathSegments, type PartyKey } from '@busbar/ocpi';
 import { statusInAnswer } from '../journey/answer-status.js';
 import { FactList } from './fact-list.js';
 import { childrenOf, readJsonObject, textIn, type JsonObject } from './json-reading.js';
@@ -73,9 +73,20 @@ function tellOfTariff({ ids, body, owner }: Told, facts: FactList): void {
   facts.say('tariff', ids[0] ?? textIn(body, 'id'), owner);
 }
 
-function tellOfToken({ ids, body, owner }: Told, facts: FactList): void {
+function tellOfToken({ ids, body, owner }: Told, facts: FactList, passage: Passage): void {
   facts.say('token', ids[0] ?? textIn(body, 'uid'), owner);
-  facts.say('contract', textIn(body, 'contract_id'), owner);
+  facts.say('contract', contractIn(body, passage), owner);
+}
+
+/** OCPI 2.1.1 calls it `auth_id`, and has it in Sessions and CDRs where later versions have a `cdr_token`. */
+function contractIn(body: JsonObject | null, { version }: Passage): string | null {
+  return textIn(body, namesParties(version) ? 'contract_id' : 'auth_id');
+}
+
+/** The Location that Sessions and CDRs of OCPI 2.1.1 are about stands in them, with the EVSE that was used. */
+function tellOfUsedLocation({ body, owner }: Omit<Told, 'ids'>, facts: FactList, { version }: Passage): void {
+  if (namesParties(version)) return;
+  for (const location of childrenOf(body, 'location')) tellOfLocation({ ids: [], body: location, owner }, facts);
 }
 
 function tellOfSession({ ids, body, owner }: Told, facts: FactList, passage: Passage): void {
@@ -83,10 +94,11 @@ function tellOfSession({ ids, body, owner }: Told, facts: FactList, passage: Pas
   facts.say('session', id, owner);
   facts.say('location', textIn(body, 'location_id'), owner);
   facts.say('evse', textIn(body, 'evse_uid'), owner);
+  tellOfUsedLocation({ body, owner }, facts, passage);
   if (id === null || !facts.isStated('session', id, owner)) return;
   const emsp = passage.interfaceRole === 'RECEIVER' ? tokenTaker(facts, body) : passage.from;
   if (emsp !== null) facts.hear('session-emsp', `${owner} ${id}`, emsp);
-  if (passage.interfaceRole === 'RECEIVER') tellOfCdrToken(body, facts);
+  if (passage.interfaceRole === 'RECEIVER') tellOfCdrToken(body, facts, passage);
 }
 
 function tellOfCdr({ body, owner }: Told, facts: FactList, passage: Passage): void {
@@ -97,7 +109,8 @@ function tellOfCdr({ body, owner }: Told, facts: FactList, passage: Passage): vo
     facts.say('evse', textIn(location, 'evse_uid'), owner);
     facts.say('evse-id', textIn(location, 'evse_id'), owner);
   }
-  if (passage.interfaceRole === 'RECEIVER') tellOfCdrToken(body, facts);
+  tellOfUsedLocation({ body, owner }, facts, passage);
+  if (passage.interfaceRole === 'RECEIVER') tellOfCdrToken(body, facts, passage);
 }
 
 /** The URL of a new CDR names nobody: it is the sender's, or that of another party of its platform which it names. */
@@ -108,9 +121,10 @@ function tellOfPostedCdr(passage: Passage, facts: FactList): void {
 }
 
 /** What a charge point operator says of a token, and its EMSP took. */
-function tellOfCdrToken(body: JsonObject | null, facts: FactList): void {
+function tellOfCdrToken(body: JsonObject | null, facts: FactList, passage: Passage): void {
   const taker = tokenTaker(facts, body);
   if (taker === null) return;
+  if (!namesParties(passage.version)) facts.hear('contract', contractIn(body, passage), taker);
   for (const token of childrenOf(body, 'cdr_token')) {
     facts.hear('token', textIn(token, 'uid'), taker);
     facts.hear('contract', textIn(token, 'contract_id'), taker);
@@ -134,10 +148,21 @@ function tellOfAuthorization(passage: Passage, facts: FactList): void {
   const asked = passage.receiver?.party.key;
   const uid = pathSegments(passage.rest)?.[0]?.toUpperCase();
   if (asked === undefined || uid === undefined) return;
+  if (!namesParties(passage.version)) return tellOfAuthorizationWithoutToken(passage, answer, { facts, owner: asked });
   for (const token of childrenOf(answer ?? null, 'token')) {
     if (textIn(token, 'uid')?.toUpperCase() !== uid) continue;
-    tellOfToken({ ids: [], body: token, owner: facts.ownerNamedIn(token) ?? asked }, facts);
+    tellOfToken({ ids: [], body: token, owner: facts.ownerNamedIn(token) ?? asked }, facts, passage);
   }
+}
+
+/** In OCPI 2.1.1 the answer is all there is; NOT_ALLOWED is also what is said of a token that nobody knows. */
+function tellOfAuthorizationWithoutToken(
+  passage: Passage,
+  answer: JsonObject | undefined,
+  { facts, owner }: { readonly facts: FactList; readonly owner: PartyKey },
+): void {
+  const allowed = textIn(answer ?? null, 'allowed');
+  if (allowed !== null && allowed !== 'NOT_ALLOWED') facts.say('token', pathSegments(passage.rest)?.[0], owner);
 }
 
 function tellOfCommand(passage: Passage, facts: FactList): void {
@@ -145,7 +170,7 @@ function tellOfCommand(passage: Passage, facts: FactList): void {
   const [result] = childrenOf(readJsonObject(passage.answer?.body ?? null), 'data');
   if (passage.method !== 'POST' || passage.interfaceRole !== 'RECEIVER' || body === null) return;
   for (const token of childrenOf(body, 'token')) {
-    tellOfToken({ ids: [], body: token, owner: facts.ownerNamedIn(token) ?? passage.from }, facts);
+    tellOfToken({ ids: [], body: token, owner: facts.ownerNamedIn(token) ?? passage.from }, facts, passage);
   }
   const cpo = passage.receiver?.party.key;
   if (cpo === undefined || textIn(result ?? null, 'result') !== 'ACCEPTED') return;

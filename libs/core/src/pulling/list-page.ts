@@ -1,4 +1,13 @@
-import { arrayElements, HEADER, nextPageUrl, ocpiDateTime, readJsonText, type PartyId } from '@busbar/ocpi';
+import {
+  arrayElements,
+  HEADER,
+  namesParties,
+  nextPageUrl,
+  ocpiDateTime,
+  readJsonText,
+  type PartyId,
+} from '@busbar/ocpi';
+import type { Receiver } from '../journey/message.js';
 import type { PartyAnswer, PeerDefectKind } from '../ports.js';
 import { isOnOwnHost } from '../journey/own-host.js';
 import { collectBody } from '../registration/collect-body.js';
@@ -58,28 +67,21 @@ export async function readListPage(answer: PartyAnswer, asked: AskedPage): Promi
   return { kind: 'page', texts: read.texts, total: countIn(answer.headers.get('x-total-count')), nextUrl: next };
 }
 
-/** Headers of a request for a page. */
+/** Headers of a request for a page; OCPI 2.1.1 has none that name the parties. */
 export function listHeaders(
   from: PartyId,
-  to: PartyId,
+  to: Receiver,
   ids: { readonly request: string; readonly correlation: string },
 ): string[] {
-  return [
-    HEADER.accept,
-    'application/json',
-    HEADER.requestId,
-    ids.request,
-    HEADER.correlationId,
-    ids.correlation,
-    HEADER.toPartyId,
-    to.partyId,
-    HEADER.toCountryCode,
-    to.countryCode,
-    HEADER.fromPartyId,
-    from.partyId,
-    HEADER.fromCountryCode,
-    from.countryCode,
+  const headers = [
+    ...[HEADER.accept, 'application/json'],
+    ...[HEADER.requestId, ids.request],
+    ...[HEADER.correlationId, ids.correlation],
   ];
+  if (!namesParties(to.platform.registration?.version ?? null)) return headers;
+  headers.push(HEADER.toPartyId, to.id.partyId, HEADER.toCountryCode, to.id.countryCode);
+  headers.push(HEADER.fromPartyId, from.partyId, HEADER.fromCountryCode, from.countryCode);
+  return headers;
 }
 
 /** `offset`, `limit` and what filters, as a query. */

@@ -1,5 +1,6 @@
 import {
   lastMember,
+  namesParties,
   objectMembers,
   partyKey,
   stringIn,
@@ -21,15 +22,15 @@ export interface ListOwner {
 export type ObjectOwnership = 'own' | 'foreign' | 'unreadable';
 
 /** Whose the object is, as it says itself; one that names no owner, as some modules have, is its list's. */
-export function ownershipOf(text: string, { party, module }: ListOwner): ObjectOwnership {
+export function ownershipOf(text: string, { party, version, module }: ListOwner): ObjectOwnership {
   const members = objectMembers(text);
   if (members === null) return 'unreadable';
   const named = ownerIn(text, members);
-  if (named === null) return NAME_THEIR_OWNER.has(module) ? 'unreadable' : 'own';
+  if (named === null) return namesParties(version) && NAME_THEIR_OWNER.has(module) ? 'unreadable' : 'own';
   return partyKey(named) === party ? 'own' : 'foreign';
 }
 
-/** Objects with `country_code` and `party_id`. OCPI 2.2.1, Locations, Tariffs, Tokens, Sessions and CDRs > Object. */
+/** Objects with `country_code` and `party_id`, except in OCPI 2.1.1. OCPI 2.2.1, Locations, Tariffs, Tokens, Sessions and CDRs > Object. */
 const NAME_THEIR_OWNER = new Set(['cdrs', 'locations', 'sessions', 'tariffs', 'tokens']);
 
 /** The object as a write of its owner, or null where it has no id to be kept by. */

@@ -114,7 +114,7 @@ async function askPage(
     platform,
     method: 'GET',
     url,
-    headers: listHeaders(ports.hub.party, source.id, { request: ports.ids.uuid(), correlation: ports.ids.uuid() }),
+    headers: listHeaders(ports.hub.party, source, { request: ports.ids.uuid(), correlation: ports.ids.uuid() }),
     body: null,
     deadlineMs: ports.pageDeadlineMs,
   });
