@@ -15,7 +15,7 @@ import type {
 } from './bridge.js';
 import { isObject } from './engine/object-plan.js';
 import type { Pair } from './engine/pair.js';
-import { REFUSED, Walk } from './engine/walk.js';
+import { REFUSED, Walk, type SeenAs } from './engine/walk.js';
 import { stepAnswer, stepRequest } from './messages/exchange-step.js';
 
 /** The pairs between any two versions, in order. */
@@ -128,22 +128,19 @@ export class Passage implements Bridge {
     return new Walk({
       known,
       ...more,
-      readSeen: (wanted, name, as) => this.readSeen(wanted, { name, as }, known),
+      readSeen: (wanted, as) => this.readSeen(wanted, as, known),
       translate: (name, value, walk) => pair.plan(name)?.translate(value, walk) ?? walk.refuse(`no ${name}`),
     });
   }
 
   /** What has been seen is itself translated, with nothing but its owner known: memory does not ask memory. */
-  private readSeen(
-    wanted: Wanted,
-    { name, as }: { name: string; as: OcpiVersion },
-    known: Known,
-  ): JsonObject | undefined {
+  private readSeen(wanted: Wanted, { name, version, narrow }: SeenAs, known: Known): JsonObject | undefined {
     const seen = known.seen(wanted);
     if (!isSeenObject(seen)) return undefined;
     const owner = wanted.kind === 'location' ? wanted.owner : known.owner;
     const alone: Known = { ...known, owner, seen: () => undefined };
-    const made = this.translate(this.way(seen.version, as), { name, value: seen.value }, { known: alone, notes: [] });
+    const value = narrow === undefined ? seen.value : narrow(seen.value as JsonObject);
+    const made = this.translate(this.way(seen.version, version), { name, value }, { known: alone, notes: [] });
     return made.kind === 'translated' && isObject(made.value) ? made.value : undefined;
   }
 }

@@ -31,25 +31,27 @@ const ASCII_OF: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
 };
 
+/** A combining mark, or any character beyond printable ASCII. */
+const NOT_ASCII = /[\u0300-\u036f]|[^\x20-\x7e]/gu;
+
 /** The text in printable ASCII: accents fall off, a letter without likeness becomes a question mark. */
 export function asciiOf(text: string): string {
-  const letters: string[] = [];
-  for (const character of text.normalize('NFD')) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x20 && code <= 0x7e) letters.push(character);
-    else if (code < 0x300 || code > 0x36f) letters.push(ASCII_OF[character] ?? '?');
-  }
-  return letters.join('');
+  return text.normalize('NFD').replace(NOT_ASCII, (character) => {
+    const isMark = character >= '\u0300' && character <= '\u036f';
+    return isMark ? '' : (ASCII_OF[character] ?? '?');
+  });
 }
 
 /** The first `most` characters (Unicode code points). */
 export function cutText(text: string, most: number): string {
-  return Array.from(text).slice(0, most).join('');
+  return text.length <= most ? text : Array.from(text).slice(0, most).join('');
 }
+
+const WITHOUT_FRACTION = '2025-06-30T21:59:59'.length;
 
 /** A DateTime without its fraction of a second; OCPI 2.1.1, Types > DateTime has none. */
 export function wholeSeconds(text: string): string {
-  return text.replace(/\.\d+/, '');
+  return text.slice(0, WITHOUT_FRACTION) + (text.endsWith('Z') ? 'Z' : '');
 }
 
 const DEGREES = /^(-?)(\d{1,3})\.(\d+)$/;

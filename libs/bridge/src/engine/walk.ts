@@ -4,8 +4,16 @@ import type { JsonObject, Known, Note, Wanted } from '../bridge.js';
 /** What a translation returns where the value cannot be said; the walk has the reason. */
 export const REFUSED: unique symbol = Symbol('refused');
 
+/** In which words a rule wants to have a seen object, and how much of it: what it leaves away need not be translated. */
+export interface SeenAs {
+  readonly name: string;
+  readonly version: OcpiVersion;
+  /** In the words of whatever version it came in: for the names that are the same in all of them. */
+  readonly narrow?: (value: JsonObject) => JsonObject;
+}
+
 /** How a seen object is brought to the version a rule knows; undefined where the hub has not seen it. */
-export type ReadSeen = (wanted: Wanted, objectName: string, as: OcpiVersion) => JsonObject | undefined;
+export type ReadSeen = (wanted: Wanted, as: SeenAs) => JsonObject | undefined;
 
 /** What a walk starts with. */
 export interface WalkStart {

@@ -2,6 +2,7 @@ import type { BridgedEndpoint } from '../bridge.js';
 import { isObject } from '../engine/object-plan.js';
 import { defaultOf } from '../engine/fills.js';
 import type { Walk } from '../engine/walk.js';
+import { seenLocation } from '../steps/seen.js';
 import { NOT_TO_BE_PUBLISHED } from '../steps/v2_1_1-v2_2/locations-down.js';
 
 const OWNER_SEGMENTS = 2;
@@ -18,7 +19,7 @@ export function hidesLocation(endpoint: BridgedEndpoint, body: unknown, walk: Wa
   const owner = interfaceRole === 'RECEIVER' ? { countryCode, partyId } : walk.start.known.owner;
   const id = segments[interfaceRole === 'RECEIVER' ? OWNER_SEGMENTS : 0];
   if (owner === null || id === undefined) return false;
-  const seen = walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+  const seen = seenLocation({ owner, id }, undefined, walk);
   const publish = seen?.['publish'] ?? defaultOf(walk, ['Location.publish', 'publish']);
   if (publish !== false) return false;
   walk.refuse(NOT_TO_BE_PUBLISHED);

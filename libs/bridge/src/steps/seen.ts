@@ -42,3 +42,18 @@ export function ownerOf(object: JsonObject, walk: Walk): PartyId | null {
   if (typeof countryCode === 'string' && typeof partyId === 'string') return { countryCode, partyId };
   return walk.start.known.owner;
 }
+
+/** The Location of that owner in the words of 2.2, with its EVSE of that uid only, or, given null, with the only one it has. */
+export function seenLocation(
+  { owner, id }: { readonly owner: PartyId | null; readonly id: unknown },
+  evseUid: unknown,
+  walk: Walk,
+): JsonObject | undefined {
+  if (owner === null || typeof id !== 'string') return undefined;
+  const narrow = (location: JsonObject): JsonObject => {
+    const evses = objectsIn(location['evses']);
+    const wanted = evseUid === null && evses.length === 1 ? evses : evses.filter(({ uid }) => isSameId(uid, evseUid));
+    return { ...location, evses: wanted };
+  };
+  return walk.start.readSeen({ kind: 'location', owner, id }, { name: 'Location', version: '2.2', narrow });
+}

@@ -6,7 +6,7 @@ import type { Walk } from '../engine/walk.js';
 function issuerOf(walk: Walk): { readonly id: PartyId; readonly from: 'seen' | 'message' } | null {
   const { contract_id: contractId } = walk.source;
   if (typeof contractId === 'string') {
-    const token = walk.start.readSeen({ kind: 'token-of-contract', contractId }, 'Token', '2.2.1');
+    const token = walk.start.readSeen({ kind: 'token-of-contract', contractId }, { name: 'Token', version: '2.2.1' });
     const { country_code: countryCode, party_id: partyId } = token ?? {};
     if (typeof countryCode === 'string' && typeof partyId === 'string')
       return { id: { countryCode, partyId }, from: 'seen' };

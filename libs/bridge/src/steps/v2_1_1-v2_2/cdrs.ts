@@ -4,7 +4,7 @@ import { isObject } from '../../engine/object-plan.js';
 import { gone, renamed, type StepRules } from '../../engine/rules.js';
 import { REFUSED, type Walk } from '../../engine/walk.js';
 import { cdrTokenOf, rememberReference } from '../cdr-token.js';
-import { connectorOf, onlyConnector, ownerOf } from '../seen.js';
+import { connectorOf, onlyConnector, ownerOf, seenLocation } from '../seen.js';
 import { AUTH_METHOD_DOWN, CDR_TOKEN_DOWN, COST_UP, costDown, shortId } from './sessions.js';
 
 /** CDRs of 2.1.1 in the words of 2.2. */
@@ -32,6 +32,11 @@ export const CDRS_UP: StepRules = {
   },
 };
 
+const OF_CONNECTOR = ['evse_uid', 'evse_id', 'connector_id', 'connector_standard'].concat(
+  'connector_format',
+  'connector_power_type',
+);
+
 function cdrLocationOf(location: unknown, walk: Walk): unknown {
   if (!isObject(location)) return walk.refuse('is no object');
   const id = shortId(location['id'], walk, '.id');
@@ -43,7 +48,8 @@ function cdrLocationOf(location: unknown, walk: Walk): unknown {
   const uid = shortId(evse['uid'], walk, '.evses[0].uid');
   const connectorId = shortId(connector['id'], walk, '.evses[0].connectors[0].id');
   if (uid === REFUSED || connectorId === REFUSED) return REFUSED;
-  if (said === null) walk.note({ kind: 'filled', object: 'CdrLocation', field: 'evse_uid', from: 'seen' });
+  for (const field of said === null ? OF_CONNECTOR : [])
+    walk.note({ kind: 'filled', object: 'CdrLocation', field, from: 'seen' });
   const made: JsonObject = {
     id,
     ...(typeof location['name'] === 'string' ? { name: location['name'] } : {}),
@@ -59,13 +65,13 @@ function cdrLocationOf(location: unknown, walk: Walk): unknown {
     connector_format: connector['format'],
     connector_power_type: connector['power_type'],
   };
+  walk.note({ kind: 'dropped', object: 'CDR', field: 'location', detail: 'what CdrLocation does not have' });
   const missing = Object.keys(made).find((field) => made[field] === undefined || made[field] === null);
   return missing === undefined ? made : walk.refuse('required and nowhere to be found', `.${missing}`);
 }
 
 function seenConnector(id: string, walk: Walk) {
-  const { owner } = walk.start.known;
-  const seen = owner && walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+  const seen = seenLocation({ owner: walk.start.known.owner, id }, null, walk);
   return seen ? onlyConnector(seen) : null;
 }
 
@@ -98,12 +104,8 @@ export const CDRS_DOWN: StepRules = {
 
 function embedLocation(value: unknown, walk: Walk): unknown {
   if (!isObject(value)) return walk.refuse('is no object');
-  const owner = ownerOf(walk.source, walk);
-  const { id } = value;
-  const seen =
-    owner !== null && typeof id === 'string'
-      ? walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2')
-      : undefined;
+  const { id, evse_uid: evseUid } = value;
+  const seen = seenLocation({ owner: ownerOf(walk.source, walk), id }, evseUid, walk);
   const { last_updated: at } = walk.source;
   const { name, address, city, postal_code, country, coordinates } = value;
   const location = {

@@ -84,5 +84,7 @@ function numberOf(id: unknown, walk: Walk): unknown {
   const owner = walk.start.known.owner ?? (isObject(token) ? ownerOf(token, walk) : null);
   if (typeof id !== 'string' || owner === null) return walk.refuse('not known whose reservation it is');
   const number = walk.start.known.seen({ kind: 'reservation-number', owner, id });
-  return Number.isSafeInteger(number) ? number : walk.refuse('the hub keeps no number for it');
+  if (!Number.isSafeInteger(number)) return walk.refuse('the hub keeps no number for it');
+  walk.note({ kind: 'replaced', object: 'ReserveNow', field: 'reservation_id', detail: 'a number' });
+  return number;
 }

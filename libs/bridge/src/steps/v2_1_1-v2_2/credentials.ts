@@ -1,6 +1,7 @@
 import { isObject } from '../../engine/object-plan.js';
 import { carried, type StepRules } from '../../engine/rules.js';
 import { defaultOf } from '../../engine/fills.js';
+import { REFUSED } from '../../engine/walk.js';
 
 const TOLD_IN_ROLES = carried('in roles');
 
@@ -31,7 +32,10 @@ export const CREDENTIALS_DOWN: StepRules = {
         write: (roles, target, walk) => {
           const [only, ...others] = Array.isArray(roles) ? (roles as readonly unknown[]) : [];
           if (!isObject(only) || others.length > 0) return walk.refuse('2.1.1 has one party for each connection');
-          for (const field of ['business_details', 'party_id', 'country_code']) target[field] = only[field];
+          const details = walk.start.translate('BusinessDetails', only['business_details'], walk);
+          if (details === REFUSED) return walk.below('[0].business_details');
+          target['business_details'] = details;
+          for (const field of ['party_id', 'country_code']) target[field] = only[field];
           return undefined;
         },
         says: 'the ids and business_details of the only role; more than one is refused',

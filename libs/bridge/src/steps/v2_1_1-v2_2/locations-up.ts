@@ -2,6 +2,7 @@ import { defaultOf, filled, ownerFills } from '../../engine/fills.js';
 import { isObject } from '../../engine/object-plan.js';
 import { renamed, type StepRules } from '../../engine/rules.js';
 import type { Walk } from '../../engine/walk.js';
+import { seenLocation } from '../seen.js';
 import { timeZoneAt } from '../time-zones.js';
 
 /** Refuses an object in which two ids of 2.1.1 would be one CiString of 2.2. */
@@ -11,16 +12,13 @@ function idsDiffer(items: unknown, key: string, walk: Walk) {
   return new Set(ids).size === ids.length ? undefined : walk.refuse(`two ${key}s that differ in case only`);
 }
 
-function seenLocation(walk: Walk) {
-  const { owner } = walk.start.known;
-  const { id } = walk.source;
-  if (owner === null || typeof id !== 'string') return undefined;
-  return walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+function seenOf(walk: Walk) {
+  return seenLocation({ owner: walk.start.known.owner, id: walk.source['id'] }, undefined, walk);
 }
 
 /** A Location's field from what has been seen of it. */
 function fromSeen(field: string, walk: Walk): unknown {
-  return filled(seenLocation(walk)?.[field], walk, { object: 'Location', field, from: 'seen' });
+  return filled(seenOf(walk)?.[field], walk, { object: 'Location', field, from: 'seen' });
 }
 
 /** Locations of 2.1.1 in the words of 2.2. */
@@ -50,7 +48,7 @@ export const LOCATIONS_UP: StepRules = {
       time_zone: {
         says: 'what has been seen of the Location, else coordinates within a country of one time zone, else bridge_defaults.time_zone, else #NA',
         value: (walk) => {
-          const seen = seenLocation(walk)?.['time_zone'];
+          const seen = seenOf(walk)?.['time_zone'];
           if (typeof seen === 'string' && seen !== '#NA') return fromSeen('time_zone', walk);
           const zone = timeZoneAt(walk.source['country'], walk.source['coordinates']) ?? undefined;
           return filled(zone, walk, { object: 'Location', field: 'time_zone', from: 'coordinates' });

@@ -3,7 +3,7 @@ import { filled, NOT_AVAILABLE, ownerFills } from '../../engine/fills.js';
 import { carried, gone, renamed, type Reshaped, type StepRules, type Worded } from '../../engine/rules.js';
 import { REFUSED, type Walk } from '../../engine/walk.js';
 import { cdrTokenOf, rememberReference } from '../cdr-token.js';
-import { connectorOf, onlyConnector, ownerOf } from '../seen.js';
+import { connectorOf, onlyConnector, ownerOf, seenLocation } from '../seen.js';
 
 const MAX_ID = 36;
 
@@ -47,10 +47,12 @@ export const AUTH_METHOD_DOWN: Worded = {
 export const CDR_TOKEN_DOWN: Reshaped = {
   kind: 'reshaped',
   to: 'auth_id',
-  value: (token, walk) =>
-    isObject(token) && typeof token['contract_id'] === 'string'
-      ? token['contract_id']
-      : walk.refuse('without contract_id'),
+  value: (token, walk) => {
+    if (!isObject(token) || typeof token['contract_id'] !== 'string') return walk.refuse('without contract_id');
+    for (const field of ['uid', 'type'])
+      if (token[field] !== undefined) walk.note({ kind: 'dropped', object: 'CdrToken', field });
+    return token['contract_id'];
+  },
   says: 'contract_id; uid and type are not said',
 };
 
@@ -85,6 +87,7 @@ function idsOfLocation(location: unknown, target: Record<string, unknown>, walk:
   const id = shortId(location['id'], walk, '.id');
   if (id === REFUSED) return REFUSED;
   target['location_id'] = id;
+  walk.note({ kind: 'dropped', object: 'Session', field: 'location', detail: 'all but its ids' });
   const said = onlyConnector(location);
   const used = said ?? seenConnector(id, walk);
   for (const [field, value] of [
@@ -100,8 +103,7 @@ function idsOfLocation(location: unknown, target: Record<string, unknown>, walk:
 }
 
 function seenConnector(id: string, walk: Walk) {
-  const { owner } = walk.start.known;
-  const seen = owner && walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+  const seen = seenLocation({ owner: walk.start.known.owner, id }, null, walk);
   return seen ? onlyConnector(seen) : null;
 }
 
@@ -134,8 +136,8 @@ export const SESSIONS_DOWN: StepRules = {
 
 function embedLocation(id: unknown, target: Record<string, unknown>, walk: Walk) {
   const owner = ownerOf(walk.source, walk);
-  if (typeof id !== 'string' || owner === null) return walk.refuse('not known whose Location it is');
-  const seen = walk.start.readSeen({ kind: 'location', owner, id }, 'Location', '2.2');
+  if (owner === null) return walk.refuse('not known whose Location it is');
+  const seen = seenLocation({ owner, id }, walk.source['evse_uid'], walk);
   if (seen === undefined) return walk.refuse('the hub has not seen this Location, which 2.1.1 wants whole');
   const { evse_uid: evseUid, connector_id: connectorId } = walk.source;
   const used = connectorOf(seen, evseUid, connectorId);

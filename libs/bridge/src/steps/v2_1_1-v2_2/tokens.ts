@@ -17,7 +17,10 @@ export const TOKENS_UP: StepRules = {
           const [uid] = segments;
           if (uid === undefined || known.owner === null) return undefined;
           const what = { object: 'AuthorizationInfo', field: 'token' } as const;
-          const seen = walk.start.readSeen({ kind: 'token', owner: known.owner, uid }, 'Token', '2.2');
+          const seen = walk.start.readSeen(
+            { kind: 'token', owner: known.owner, uid },
+            { name: 'Token', version: '2.2' },
+          );
           if (seen !== undefined) return filled(seen, walk, { ...what, from: 'seen' });
           if (at === undefined) return undefined;
           const token = {
