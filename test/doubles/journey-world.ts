@@ -33,6 +33,7 @@ import {
 } from '@busbar/core';
 import { envelopeJson, tokenCandidates, type IncomingHeaders } from '@busbar/ocpi';
 import { partyId } from '../support/builders.js';
+import { InMemoryBridgeMemory, NotedBridgeCounts } from './in-memory-bridge-memory.js';
 import { InMemoryOwnerIndex } from './in-memory-owner-index.js';
 import { ToldLists } from './told-lists.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
@@ -67,6 +68,8 @@ export class JourneyWorld {
   readonly deliveries = new InMemoryDeliveryStore();
   readonly objects = new InMemoryObjectStore();
   readonly pulled = new ToldLists();
+  readonly bridgeMemory = new InMemoryBridgeMemory();
+  readonly bridgeCounts = new NotedBridgeCounts();
   /** Lanes that were woken, in order. */
   readonly woken: string[] = [];
   databaseLost = false;
@@ -102,6 +105,8 @@ export class JourneyWorld {
       deliveries: this.deliveries,
       objects: this.objects,
       pulled: this.pulled,
+      bridgeMemory: this.bridgeMemory,
+      bridgeCounts: this.bridgeCounts,
       skipsUnchanged,
       lanes: new NotedLanes(this.woken),
       deliveryTtlMs: 900_000,

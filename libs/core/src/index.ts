@@ -10,6 +10,9 @@ export {
   type WithoutAgreement,
 } from './agreements.js';
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
+export { BridgeCounts, type BridgeCount } from './bridging/bridge-counts.js';
+export { BridgeMemory, nameOfWanted } from './bridging/bridge-memory.js';
+export type { BridgingPorts } from './bridging/translate.js';
 export { Cancellation } from './cancellation.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
 export { ConfigurationEndpoint, type ConfigurationAnswer, type ConfigurationRequest } from './configuration.js';

@@ -1,3 +1,4 @@
+export { TypeormBridgeMemory, type BridgeMemoryParts } from './typeorm-bridge-memory.js';
 export { KeptObjects, type Erased } from './kept-objects.js';
 export { ObjectRetention, type ObjectRetentionParts } from './object-retention.js';
 export { ObjectsModule, type ObjectsSlice } from './objects.module.js';

@@ -86,6 +86,7 @@ export class DeletedObjectEntity {
 @Index('ix_kept_objects_order', ['shelf', 'sequence'])
 @Index('ix_kept_objects_updated', ['shelf', 'lastUpdatedMs'])
 @Index('ix_kept_objects_seen', ['shelf', 'seenDay'])
+@Index('ix_kept_objects_contract', ['contractKey'])
 export class KeptObjectEntity {
   @PrimaryGeneratedColumn('increment', COUNTED_KEY)
   sequence!: number;
@@ -125,4 +126,8 @@ export class KeptObjectEntity {
 
   @Column({ type: 'text' })
   body!: string;
+
+  /** Of a token: its contract id as it is compared. */
+  @Column({ name: 'contract_key', type: 'varchar', length: 64, nullable: true })
+  contractKey!: string | null;
 }

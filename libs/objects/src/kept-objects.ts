@@ -1,7 +1,9 @@
 import type { PartyKey } from '@busbar/ocpi';
 import { orDatabaseLost, type Database } from '@busbar/database';
 import { idKey } from './rows.js';
-import { objectsStore, ownersStore } from './stores.js';
+import { memoriesStore, objectsStore, ownersStore } from './stores.js';
+import { subjectsOf } from './typeorm-bridge-memory.js';
+import type { Store as MemoriesStore } from './typeorm-memories.js';
 import { FACT_KINDS } from './typeorm-owner-facts.js';
 import type { ListedObjects, ObjectListQuery } from './typeorm-object-keeping.js';
 import type { Store as ObjectsStore } from './typeorm-objects.js';
@@ -21,6 +23,7 @@ export class KeptObjects {
   private readonly reader: ObjectsStore;
   private readonly objects: ObjectsStore;
   private readonly owners: OwnersStore;
+  private readonly memories: MemoriesStore;
 
   constructor(
     database: Database,
@@ -29,6 +32,7 @@ export class KeptObjects {
     this.reader = database.reader(objectsStore);
     this.objects = database.writer(objectsStore);
     this.owners = database.writer(ownersStore);
+    this.memories = database.writer(memoriesStore);
   }
 
   /** A page of objects, without bodies. */
@@ -40,6 +44,8 @@ export class KeptObjects {
   eraseToken(uid: string): Promise<Erased | 'database-lost'> {
     return this.erasing(async () => {
       const { objects, contracts } = await this.objects.eraseToken(uid);
+      const subjects = contracts.flatMap((contract) => subjectsOf(contract, null));
+      await this.memories.erase([...subjectsOf(null, uid), ...subjects]);
       const token = { kind: FACT_KINDS.indexOf('token'), idKey: idKey(uid) };
       const things = contracts.map((contract) => ({ kind: FACT_KINDS.indexOf('contract'), idKey: idKey(contract) }));
       let facts = 0;
@@ -56,6 +62,7 @@ export class KeptObjects {
         objects += await sum(() => this.objects.remove(shelf, null, PER_PORTION));
       }
       await this.objects.eraseDeletions(owner);
+      await sum(() => this.memories.eraseReservations(owner, PER_PORTION));
       return { objects, facts: await sum(() => this.owners.forgetParty(owner, PER_PORTION)) };
     });
   }

@@ -1,7 +1,8 @@
 import { DELETION_REMEMBERED_DAYS, type Clock, type PartyDirectory } from '@busbar/core';
 import { Retention, type RetentionParts } from '@busbar/database';
 import { DAY_MS, dayOf } from './rows.js';
-import { objectsStore, ownersStore } from './stores.js';
+import { memoriesStore, objectsStore, ownersStore } from './stores.js';
+import type { Store as MemoriesStore } from './typeorm-memories.js';
 import type { Store as ObjectsStore } from './typeorm-objects.js';
 import type { Store as OwnersStore } from './typeorm-owners.js';
 
@@ -9,6 +10,10 @@ const EVERY_MS = 3_600_000;
 const PER_PORTION = 200;
 /** What a party published is kept so long after its platform is gone: it may come back. */
 const DEPARTED_FOR_DAYS = 30;
+/** What was agreed when a token was authorized belongs to the charge that follows. */
+const AUTHORIZATION_DAYS = 30;
+/** A reservation is over long before. */
+const RESERVATION_DAYS = 400;
 
 /** What retention works with. */
 export interface ObjectRetentionParts extends RetentionParts {
@@ -22,11 +27,13 @@ export interface ObjectRetentionParts extends RetentionParts {
 export class ObjectRetention extends Retention {
   private readonly objects: ObjectsStore;
   private readonly owners: OwnersStore;
+  private readonly memories: MemoriesStore;
 
   constructor(private readonly parts: ObjectRetentionParts) {
     super(parts, { name: 'retention of objects', everyMs: EVERY_MS });
     this.objects = parts.database.writer(objectsStore);
     this.owners = parts.database.writer(ownersStore);
+    this.memories = parts.database.writer(memoriesStore);
   }
 
   /** Forgets everything that is due. Without a snapshot of the registry nobody counts as gone. */
@@ -46,6 +53,8 @@ export class ObjectRetention extends Retention {
     }
     const deletedBeforeMs = clock.now() - DELETION_REMEMBERED_DAYS * DAY_MS;
     await this.repeat(() => this.objects.dropDeletions(deletedBeforeMs, PER_PORTION));
+    await this.repeat(() => this.memories.forgetAuthorizations(today - AUTHORIZATION_DAYS, PER_PORTION));
+    await this.repeat(() => this.memories.forgetReservations(today - RESERVATION_DAYS, PER_PORTION));
     for (const owner of await this.owners.owners()) {
       await this.repeat(() => this.owners.forgetOld(owner, beforeDay, PER_PORTION));
     }

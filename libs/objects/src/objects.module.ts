@@ -6,11 +6,20 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, HubProcesses, ObjectStore, OwnerIndex, PartyDirectory, TrafficObserver } from '@busbar/core';
+import {
+  BridgeMemory,
+  Clock,
+  HubProcesses,
+  ObjectStore,
+  OwnerIndex,
+  PartyDirectory,
+  TrafficObserver,
+} from '@busbar/core';
 import { Database } from '@busbar/database';
 import { KeptObjects } from './kept-objects.js';
 import { ObjectRetention } from './object-retention.js';
 import { TrafficLearner } from './traffic-learner.js';
+import { TypeormBridgeMemory } from './typeorm-bridge-memory.js';
 import { TypeormObjectStore, type ObjectBounds } from './typeorm-object-store.js';
 import { TypeormOwnerIndex } from './typeorm-owner-index.js';
 
@@ -30,6 +39,7 @@ export class ObjectsModule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly retention: ObjectRetention,
     private readonly learner: TrafficLearner,
     private readonly index: TypeormOwnerIndex,
+    private readonly memory: TypeormBridgeMemory,
   ) {}
 
   static forRoot({ bounds, factsPerOwner, days }: ObjectsSlice): DynamicModule {
@@ -51,6 +61,13 @@ export class ObjectsModule implements OnApplicationBootstrap, BeforeApplicationS
             new TypeormOwnerIndex({ database, clock, factsPerOwner, report }),
         },
         { provide: OwnerIndex, useExisting: TypeormOwnerIndex },
+        {
+          provide: TypeormBridgeMemory,
+          inject: [Database, Clock, TypeormOwnerIndex],
+          useFactory: (database: Database, clock: Clock, owners: TypeormOwnerIndex) =>
+            new TypeormBridgeMemory({ database, clock, owners, report }),
+        },
+        { provide: BridgeMemory, useExisting: TypeormBridgeMemory },
         {
           provide: TrafficLearner,
           inject: [ObjectStore, OwnerIndex, Clock],
@@ -78,6 +95,7 @@ export class ObjectsModule implements OnApplicationBootstrap, BeforeApplicationS
       exports: [
         ObjectStore,
         OwnerIndex,
+        BridgeMemory,
         TrafficObserver,
         KeptObjects,
         TypeormObjectStore,
@@ -97,6 +115,7 @@ export class ObjectsModule implements OnApplicationBootstrap, BeforeApplicationS
 
   async onApplicationShutdown(): Promise<void> {
     await this.index.close();
+    await this.memory.close();
     await this.retention.stop();
   }
 }

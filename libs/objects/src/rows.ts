@@ -1,3 +1,4 @@
+import { lastMember, objectMembers, stringIn } from '@busbar/ocpi';
 import { createHash } from 'node:crypto';
 
 /** A day, in ms. */
@@ -30,4 +31,17 @@ export function keysOfId(id: string): readonly [string, string] {
   const key = idKey(id);
   // The character behind the line feed.
   return [`${key}\n`, `${key}\v`];
+}
+
+/** `contract_id` of a token, or `auth_id` as OCPI 2.1.1 calls it; null where it has none. */
+export function contractIn(body: string): string | null {
+  const members = objectMembers(body) ?? [];
+  const member = lastMember(members, 'contract_id') ?? lastMember(members, 'auth_id');
+  return member === undefined ? null : stringIn(body, member);
+}
+
+/** The contract of a token as it is compared. */
+export function contractKeyIn(body: string): string | null {
+  const contract = contractIn(body);
+  return contract === null ? null : idKey(contract);
 }

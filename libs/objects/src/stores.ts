@@ -1,5 +1,6 @@
 import type { StoreRef } from '@busbar/database';
 import { pullsStore } from './pull-stores.js';
+import type { Store as MemoriesStore } from './typeorm-memories.js';
 import type { Store as ObjectsStore } from './typeorm-objects.js';
 import type { Store as OwnersStore } from './typeorm-owners.js';
 
@@ -17,5 +18,12 @@ export const ownersStore: StoreRef<OwnersStore> = {
   load: () => import('./typeorm-owners.js'),
 };
 
+/** Where it finds those on the bridge's memory. */
+export const memoriesStore: StoreRef<MemoriesStore> = {
+  name: 'memories',
+  url: new URL('./typeorm-memories.js', import.meta.url).href,
+  load: () => import('./typeorm-memories.js'),
+};
+
 /** What is to be given to openDatabase for this library. */
-export const OBJECT_STORES: readonly StoreRef<object>[] = [objectsStore, ownersStore, pullsStore];
+export const OBJECT_STORES: readonly StoreRef<object>[] = [objectsStore, ownersStore, memoriesStore, pullsStore];

@@ -1,7 +1,6 @@
 import type { KeptModule, KeptScope } from '@busbar/core';
-import { lastMember, objectMembers, stringIn } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
-import { keysOfId } from './rows.js';
+import { contractIn, keysOfId } from './rows.js';
 import { eraseMarksOfToken } from './typeorm-deletions.js';
 import { lockShelves, removeObjects, saveShelf, type Shelf, type ShelfName } from './typeorm-shelves.js';
 
@@ -151,11 +150,4 @@ async function takeOff(
   const objects = rows.map(({ sequence, block }) => ({ sequence: Number(sequence), block: Number(block) }));
   await removeObjects(statements, shelf, objects);
   if (objects.length > 0) await saveShelf(statements, shelf);
-}
-
-/** `contract_id`, or `auth_id` as OCPI 2.1.1 calls it. */
-function contractIn(body: string): string | null {
-  const members = objectMembers(body) ?? [];
-  const member = lastMember(members, 'contract_id') ?? lastMember(members, 'auth_id');
-  return member === undefined ? null : stringIn(body, member);
 }

@@ -1,7 +1,7 @@
 import { isBehindDeletion, mergeWrite, type KeptOutcome, type ObjectWrite } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
-import { dayOf, objectKey } from './rows.js';
+import { contractKeyIn, dayOf, objectKey } from './rows.js';
 import { addMark, dropMark, findMarks, type KeptMark } from './typeorm-deletions.js';
 import {
   addToBlock,
@@ -35,6 +35,7 @@ const OBJECT_COLUMNS = [
   'is_told',
   'bytes',
   'body',
+  'contract_key',
 ] as const;
 
 /** What is kept of one object, or nothing; and what a batch of writes makes of it. */
@@ -229,7 +230,7 @@ class Keeping {
     const block = beginsBlock ? shelf.block + 1 : shelf.block;
     const id = write.ids[0].slice(0, 255);
     const values: ColumnValue[] = [shelf.id, block, key, id, write.type.slice(0, 64), lastUpdatedMs];
-    values.push(seenDay, 0, text.length, text);
+    values.push(seenDay, 0, text.length, text, this.contractKeyOf(text));
     const row = { table: 'kept_objects', columns: OBJECT_COLUMNS, values };
     const sequence = await this.statements.insertCounted(row);
     if (beginsBlock) {
@@ -255,9 +256,23 @@ class Keeping {
 
   private async update(state: State): Promise<void> {
     await this.statements.change(
-      'UPDATE kept_objects SET last_updated = ?, seen_day = ?, is_told = ?, bytes = ?, body = ? WHERE sequence = ?',
-      [state.lastUpdatedMs, state.seenDay, state.isTold ? 1 : 0, state.text.length, state.text, state.sequence],
+      `UPDATE kept_objects SET last_updated = ?, seen_day = ?, is_told = ?, bytes = ?, body = ?, contract_key = ?
+       WHERE sequence = ?`,
+      [
+        state.lastUpdatedMs,
+        state.seenDay,
+        state.isTold ? 1 : 0,
+        state.text.length,
+        state.text,
+        this.contractKeyOf(state.text),
+        state.sequence,
+      ],
     );
+  }
+
+  /** Tokens are found by their contracts too. */
+  private contractKeyOf(text: string): string | null {
+    return this.name.module === 'tokens' ? contractKeyIn(text) : null;
   }
 }
 

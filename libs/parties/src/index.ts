@@ -12,5 +12,6 @@ export { AesSealer, Seals } from './sealing.js';
 export { SnapshotPartyDirectory, type DirectoryOptions } from './snapshot-party-directory.js';
 export { MAX_BLOCKS_OF_PARTY, StoredAgreements, type WantedAgreements } from './stored-agreements.js';
 export { PARTIES_STORES } from './stores.js';
+export { TypeormBridgeCounts, type CountedBridging } from './typeorm-bridge-counts.js';
 export { TypeormPeerDefects, type CountedDefect, type PlatformDefect } from './typeorm-peer-defects.js';
 export { TypeormPlatformStore, type PlatformStoreOptions } from './typeorm-platform-store.js';

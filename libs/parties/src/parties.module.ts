@@ -5,7 +5,17 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, EventBus, HubProcesses, Ids, PartyDirectory, PeerDefects, PlatformStore, Sealer } from '@busbar/core';
+import {
+  BridgeCounts,
+  Clock,
+  EventBus,
+  HubProcesses,
+  Ids,
+  PartyDirectory,
+  PeerDefects,
+  PlatformStore,
+  Sealer,
+} from '@busbar/core';
 import { Database } from '@busbar/database';
 import { DefectRetention } from './defect-retention.js';
 import { StoredIdempotencyRecords } from './idempotency-records.js';
@@ -13,6 +23,7 @@ import { StoredOperatorKeys } from './operator-keys.js';
 import { AesSealer, Seals } from './sealing.js';
 import { SnapshotPartyDirectory } from './snapshot-party-directory.js';
 import { StoredAgreements } from './stored-agreements.js';
+import { TypeormBridgeCounts } from './typeorm-bridge-counts.js';
 import { TypeormPeerDefects } from './typeorm-peer-defects.js';
 import { TypeormPlatformStore } from './typeorm-platform-store.js';
 
@@ -32,6 +43,7 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly directory: SnapshotPartyDirectory,
     private readonly defects: TypeormPeerDefects,
+    private readonly bridging: TypeormBridgeCounts,
     private readonly retention: DefectRetention,
   ) {}
 
@@ -65,6 +77,12 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
         },
         { provide: PeerDefects, useExisting: TypeormPeerDefects },
         {
+          provide: TypeormBridgeCounts,
+          inject: [Database, Clock],
+          useFactory: (database: Database, clock: Clock) => new TypeormBridgeCounts(database, clock, warn),
+        },
+        { provide: BridgeCounts, useExisting: TypeormBridgeCounts },
+        {
           provide: DefectRetention,
           inject: [Database, Clock, HubProcesses],
           useFactory: (database: Database, clock: Clock, processes: HubProcesses) =>
@@ -95,6 +113,8 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
         PlatformStore,
         TypeormPeerDefects,
         PeerDefects,
+        TypeormBridgeCounts,
+        BridgeCounts,
         StoredOperatorKeys,
         StoredIdempotencyRecords,
         StoredAgreements,
@@ -111,6 +131,7 @@ export class PartiesModule implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationShutdown(): Promise<void> {
     this.directory.stop();
     await this.defects.close();
+    await this.bridging.close();
     await this.retention.stop();
   }
 }

@@ -3,6 +3,7 @@ import { idempotencyRecordStore } from './idempotency-records.js';
 import { operatorKeyStore } from './operator-keys.js';
 import { registryStore } from './registry-store.js';
 import { agreementStore } from './stored-agreements.js';
+import { bridgeCountStore } from './typeorm-bridge-counts.js';
 import { peerDefectStore } from './typeorm-peer-defects.js';
 
 /** What is to be given to openDatabase for this library. */
@@ -12,4 +13,5 @@ export const PARTIES_STORES: readonly StoreRef<object>[] = [
   operatorKeyStore,
   idempotencyRecordStore,
   peerDefectStore,
+  bridgeCountStore,
 ];

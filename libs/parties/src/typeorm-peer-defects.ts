@@ -1,6 +1,7 @@
 import { PeerDefects, type Clock, type PeerDefect, type PeerDefectKind } from '@busbar/core';
 import type { Database, StoreRef } from '@busbar/database';
 import { newestExamples, subjectOf, type BreachSubject, type DatedExample } from './breach-row.js';
+import { CountBatches } from './count-batches.js';
 import type { DefectPage } from './defect-page.js';
 import { orDatabaseLost } from './or-database-lost.js';
 import type { PeerDefectEntity } from './peer-defect.entity.js';
@@ -34,21 +35,17 @@ export interface PlatformDefect extends CountedDefect {
   readonly examples: readonly DatedExample[] | null;
 }
 
-const WRITE_EVERY_MS = 3_000;
-/** One for every kind of thousands of platforms, or for all that hundreds break of the object model; what goes beyond is not counted until these are written. */
-const MAX_UNWRITTEN = 20_000;
 /** A peer that errs on every message is spoken of once in this time for each kind. */
 const SAID_EVERY_MS = 3_600_000;
+const MAX_SAID = 20_000;
 /** The column's length. */
 const MAX_DETAIL_CHARACTERS = 500;
 
-/** Counts defects in memory and adds them up in the database every few seconds: a peer that errs on every message costs one row. */
+/** Counts defects in batches: a peer that errs on every message costs one row. */
 export class TypeormPeerDefects extends PeerDefects {
-  private unwritten = new Map<string, PeerDefectEntity>();
+  private readonly batches: CountBatches<PeerDefectEntity>;
   private readonly saidAt = new Map<string, number>();
   private readonly reader: Store;
-  private readonly writer: Store;
-  private readonly timer: NodeJS.Timeout;
 
   constructor(
     database: Database,
@@ -57,20 +54,28 @@ export class TypeormPeerDefects extends PeerDefects {
   ) {
     super();
     this.reader = database.reader(peerDefectStore);
-    this.writer = database.writer(peerDefectStore);
-    this.timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
+    const writer = database.writer(peerDefectStore);
+    this.batches = new CountBatches({
+      nameOf: ({ platformId, kind, party, subject }) => `${platformId} ${kind} ${party} ${subject}`,
+      sum: sumOf,
+      add: async (defects) => {
+        for (const defect of defects) this.say(defect);
+        await writer.add(defects);
+      },
+      failed: (error) => this.warn(`defects of peers are not written yet: ${String(error)}`),
+    });
   }
 
   override note(defect: PeerDefect): void {
     const { platformId, kind, detail } = defect;
     const nowMs = this.clock.now();
     const counted = { platformId, kind, count: 1, firstAtMs: nowMs, lastAtMs: nowMs, ...subjectAt(defect, nowMs) };
-    this.count({ ...counted, detail: detail.slice(0, MAX_DETAIL_CHARACTERS) });
+    this.batches.count({ ...counted, detail: detail.slice(0, MAX_DETAIL_CHARACTERS) });
   }
 
   /** What is known of these platforms, the newest first. */
   async of(platformIds: readonly string[]): Promise<ReadonlyMap<string, readonly CountedDefect[]> | 'database-lost'> {
-    await this.write();
+    await this.batches.write();
     return orDatabaseLost(async () => {
       const rows = await this.reader.of(platformIds);
       return new Map(platformIds.map((id) => [id, rows.filter((row) => row.platformId === id).map(countedDefect)]));
@@ -79,7 +84,7 @@ export class TypeormPeerDefects extends PeerDefects {
 
   /** One page, with what is not written yet. */
   async list(page: DefectPage): Promise<readonly PlatformDefect[] | 'database-lost'> {
-    await this.write();
+    await this.batches.write();
     return orDatabaseLost(async () => {
       const rows = await this.reader.list(page);
       return rows.map(platformDefect);
@@ -87,41 +92,17 @@ export class TypeormPeerDefects extends PeerDefects {
   }
 
   /** Writes what is still to be written, and ends. */
-  async close(): Promise<void> {
-    clearInterval(this.timer);
-    await this.write();
-  }
-
-  private count(more: PeerDefectEntity): void {
-    const key = `${more.platformId} ${more.kind} ${more.party} ${more.subject}`;
-    const known = this.unwritten.get(key);
-    if (known) Object.assign(known, sumOf(known, more));
-    else if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, more);
+  close(): Promise<void> {
+    return this.batches.close();
   }
 
   private say({ platformId, kind, detail }: PeerDefectEntity): void {
     const key = `${platformId} ${kind}`;
     const now = this.clock.elapsed();
     if (now - (this.saidAt.get(key) ?? Number.NEGATIVE_INFINITY) < SAID_EVERY_MS) return;
-    if (this.saidAt.size >= MAX_UNWRITTEN) this.saidAt.clear();
+    if (this.saidAt.size >= MAX_SAID) this.saidAt.clear();
     this.saidAt.set(key, now);
     this.warn(`platform ${platformId} errs, ${kind}: ${detail}`);
-  }
-
-  /** Never rejects. What could not be written is counted again the next time. */
-  private async write(): Promise<void> {
-    if (this.unwritten.size === 0) return;
-    const writing = this.unwritten;
-    this.unwritten = new Map();
-    for (const defect of writing.values()) this.say(defect);
-    try {
-      await this.writer.add([...writing.values()]);
-    } catch (error) {
-      this.warn(`defects of peers are not written yet: ${String(error)}`);
-      const newer = this.unwritten;
-      this.unwritten = writing;
-      for (const counted of newer.values()) this.count(counted);
-    }
   }
 }
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   Admission,
+  BridgeCounts,
+  BridgeMemory,
   CarriedUrls,
   CredentialsEndpoint,
   DeliveryStore,
@@ -36,6 +38,8 @@ export class BoundJourney extends Journey {
     pulled: PulledLists,
     traffic: TrafficObserver,
     watch: MessageWatch,
+    bridgeMemory: BridgeMemory,
+    bridgeCounts: BridgeCounts,
     @Inject(ROUTING_OPTIONS) options: RoutingOptions,
   ) {
     const logger = new Logger('Journey');
@@ -49,6 +53,8 @@ export class BoundJourney extends Journey {
       pulled,
       traffic,
       watch,
+      bridgeMemory,
+      bridgeCounts,
       deliveries,
       lanes,
       objects,

@@ -1,3 +1,5 @@
+import { cross, crosses } from '../bridging/crossing.js';
+import type { BridgingPorts } from '../bridging/translate.js';
 import type { ConfigurationEndpoint } from '../configuration.js';
 import type { PlanKind } from '../journal.js';
 import type {
@@ -20,7 +22,7 @@ import { askEverybody } from './ask-everybody.js';
 import { authenticate } from './authenticate.js';
 import { enqueue, type EnqueuePorts, type TakenOn } from './enqueue.js';
 import { findOpenReceiver } from './find-receiver.js';
-import { forward } from './forward.js';
+import { forward, type ForwardedAnswer } from './forward.js';
 import { gather } from './gather.js';
 import type { GatherPorts } from './gather-ports.js';
 import {
@@ -59,7 +61,7 @@ import { heldInstead, inOrderWithHeld } from './store-and-forward.js';
 import { Validation, type ValidationPorts } from '../validation/validation.js';
 
 /** Everything a message meets on its way. */
-export interface JourneyPorts extends EnqueuePorts, Omit<GatherPorts, 'places'>, ValidationPorts {
+export interface JourneyPorts extends EnqueuePorts, Omit<GatherPorts, 'places'>, ValidationPorts, BridgingPorts {
   readonly hub: HubIdentity;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -97,7 +99,8 @@ const NO_BODY = { bytes: null };
 
 /**
  * The way of every message through the hub, in order:
- * receive → authenticate → read the address → resolve → read the body → rewrite → forward → rewrite back → respond → record.
+ * receive → authenticate → read the address → resolve → read the body → (translate) → rewrite → forward → (translate back) → rewrite back
+ * → respond → record.
  * Each step returns the message one stage further or a refusal, and a refusal goes straight to respond and record.
  */
 export class Journey {
@@ -150,30 +153,49 @@ export class Journey {
     return isOwed(found) ? this.takeOn(found, body) : this.exchange(found, body);
   }
 
-  /** The receiver is asked, and its answer goes back. */
+  /** The receiver is asked, and its answer goes back; between parties on different versions both are translated. */
   private async exchange(routed: Routed, body: ReadBody): Promise<Reply> {
     const admitted = routed.platform.id;
     const spent: Spent = { admitted, requestBody: body.bytes };
-    const outgoing = carriesUrl(routed)
-      ? await rewriteRequest(routed, body, this.ports)
-      : passRequest(routed, body, this.ports.sealer);
-    if (isRefusal(outgoing)) return this.decline(routed, outgoing, spent);
+    const crossing = crosses(routed) ? await cross(routed, body, this.ports) : null;
+    if (isRefusal(crossing)) return this.decline(routed, crossing, spent);
+    if (crossing?.kind === 'answered')
+      return this.passOn(crossing.here, body, { answer: crossing.answer, pointing: [] });
+    const here = crossing?.here ?? routed;
+    const there = crossing?.there ?? { message: routed, body };
+    const outgoing = carriesUrl(there.message)
+      ? await rewriteRequest(there.message, there.body, this.ports)
+      : passRequest(there.message, there.body, this.ports.sealer);
+    if (isRefusal(outgoing)) return this.decline(here, outgoing, spent);
     const startedAt = this.ports.clock.elapsed();
-    const { ending, result } = await forward(routed, outgoing, this.ports);
+    const { ending, result } = await forward(there.message, outgoing, this.ports);
     this.ports.presence.exchangeEnded(routed.plan.receiver.platform, ending, startedAt);
     if (isRefusal(result)) {
       const held = heldInstead(routed, result);
-      return held === null ? this.decline(routed, result, spent) : this.takeOn(held, body);
+      return held === null ? this.decline(here, result, spent) : this.takeOn(held, body);
     }
-    const holding = this.validation.holdAnswer(routed, result);
-    const answer = holding instanceof Promise ? await holding : holding;
-    if (isRefusal(answer)) return this.decline(routed, answer, spent);
-    const rewriting = rewriteAnswer({ message: routed, body, answer }, this.ports);
-    this.ports.traffic.passed(routed, body.bytes, answer);
-    this.validation.passed(routed, body, { message: routed, answer });
+    const holding = this.validation.holdAnswer(there.message, result);
+    const theirs = holding instanceof Promise ? await holding : holding;
+    if (isRefusal(theirs)) return this.decline(here, theirs, spent);
+    const answer = crossing === null ? theirs : await crossing.back(theirs);
+    if (isRefusal(answer)) return this.decline(here, answer, spent);
+    const rewriting = rewriteAnswer({ message: here, body: there.body, answer }, this.ports);
+    // Each is learned from as its own side wrote it: what is read from the answer, what is pushed from the request.
+    if (there.message.raw.method === 'GET') this.ports.traffic.passed(there.message, there.body.bytes, theirs);
+    else this.ports.traffic.passed(here, body.bytes, answer);
+    this.validation.passed(here, body, { message: there.message, answer: theirs });
     const pointing = rewriting instanceof Promise ? await rewriting : rewriting;
-    const story: Story = { message: routed, plan: planKindOf(routed), refusal: null, requestBody: body.bytes };
-    return this.respond(story, passOn(routed, answer, pointing), admitted);
+    return this.passOn(here, body, { answer, pointing });
+  }
+
+  /** The answer goes back to the asker. */
+  private passOn(
+    message: Routed,
+    body: ReadBody,
+    { answer, pointing }: { readonly answer: ForwardedAnswer; readonly pointing: readonly string[] },
+  ): Reply {
+    const story: Story = { message, plan: planKindOf(message), refusal: null, requestBody: body.bytes };
+    return this.respond(story, passOn(message, answer, pointing), message.platform.id);
   }
 
   /** The content says where a message goes that names no receiver. */
@@ -194,8 +216,7 @@ export class Journey {
     const { message, answer } = best;
     this.ports.traffic.passed(message, body.bytes, answer);
     this.validation.passed(asked, body, best);
-    const story: Story = { message, plan: planKindOf(message), refusal: null, requestBody: body.bytes };
-    return this.respond(story, passOn(message, answer, []), admitted);
+    return this.passOn(message, body, { answer, pointing: [] });
   }
 
   /** The hub itself answers with a list of what several parties have. */

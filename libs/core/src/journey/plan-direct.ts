@@ -17,17 +17,9 @@ export function refuseUnreachable(
     return refuse('not-connected', 'your registration is not complete: nothing was sent; try again when it is');
   }
   const status = statusOf(receiver.platform);
-  if (status !== 'CONNECTED' || receiver.platform.registration === null) {
-    return refuse('not-connected', `${receiver.party.key} is ${status}: nothing was sent`);
-  }
-  const theirs = receiver.platform.registration.version;
-  const ours = asker.registration.version;
-  return theirs === ours
-    ? null
-    : refuse(
-        'no-bridge',
-        `${receiver.party.key} speaks OCPI ${theirs}, you speak ${ours}: the hub cannot translate between them`,
-      );
+  return status !== 'CONNECTED' || receiver.platform.registration === null
+    ? refuse('not-connected', `${receiver.party.key} is ${status}: nothing was sent`)
+    : null;
 }
 
 /** Who is sent to, and what is known of connections. */

@@ -42,3 +42,13 @@ async function judge(reading: Promise<Uint8Array | Refusal>, keys: readonly stri
     ? { bytes, members: json.members }
     : refuse('broken-json', `${FAULT_TEXT[json.fault]} (at byte ${json.at})`);
 }
+
+/** A body that the hub itself has written, as if it had been read; undefined is none. */
+export function writtenBody(value: unknown): ReadBody {
+  if (value === undefined) return NO_BODY;
+  const bytes = UTF8.encode(JSON.stringify(value));
+  const json = readJsonText(bytes, WATCHED_KEYS);
+  return { bytes, members: json.ok ? json.members : NO_BODY.members };
+}
+
+const UTF8 = new TextEncoder();

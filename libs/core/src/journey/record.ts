@@ -107,6 +107,7 @@ const FAILURES: ReadonlySet<RefusalKind> = new Set([
   'no-answer',
   'credentials-refused',
   'broken-answer',
+  'untranslatable-answer',
   'redirected',
   'internal-error',
 ]);

@@ -44,6 +44,7 @@ const REFUSALS = {
   'credentials-refused': { http: 200, ocpi: OCPI_STATUS.connectionProblem },
   'no-answer': { http: 200, ocpi: OCPI_STATUS.hubTimeout },
   'no-bridge': { http: 200, ocpi: OCPI_STATUS.hubError },
+  'untranslatable-answer': { http: 200, ocpi: OCPI_STATUS.hubError },
   'incomplete-list': { http: 200, ocpi: OCPI_STATUS.hubError },
   'broken-answer': { http: 200, ocpi: OCPI_STATUS.hubError },
   redirected: { http: 200, ocpi: OCPI_STATUS.hubError },

@@ -157,10 +157,10 @@ describe('a message that goes nowhere', () => {
     expect(refusal.message).toContain('SENDER interface of sessions');
   });
 
-  it('to a party on another OCPI version is 4000 and names both versions', () => {
-    const refusal = refusalOf(aSnapshot({ ...CPO, version: '2.3.0' }, EMSP), {});
-    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.hubError });
-    expect(refusal.message).toMatch(/2\.3\.0.*2\.2\.1/);
+  it('to a party on another OCPI version is refused only where that version has no such module', () => {
+    expect(isRefusal(send(aSnapshot({ ...CPO, version: '2.3.0' }, EMSP), {}))).toBe(false);
+    const refusal = refusalOf(aSnapshot({ ...CPO, version: '2.1.1', offers: ['cdrs SENDER'] }, EMSP), {});
+    expect(refusal).toMatchObject({ http: 200, ocpi: OCPI_STATUS.connectionProblem });
   });
 
   it('from a platform whose registration is not complete yet is 4003', () => {

@@ -11,6 +11,7 @@ import { DeliveryLeases1764000800000 } from './0009-delivery-leases.js';
 import { RegisteredParty1764000900000 } from './0010-registered-party.js';
 import { DeletedObjects1764001000000 } from './0011-deleted-objects.js';
 import { ModelViolations1764001100000 } from './0012-model-violations.js';
+import { Bridging1764001200000 } from './0013-bridging.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   RegisteredParty1764000900000,
   DeletedObjects1764001000000,
   ModelViolations1764001100000,
+  Bridging1764001200000,
 ];
