@@ -12,6 +12,8 @@ export interface BridgedEndpoint {
   readonly segments: readonly string[];
   /** Where the URL is a `response_url`: the command (`START_SESSION`) or charging profile method (`GET`, `PUT`, `DELETE`) it answers. */
   readonly callbackOf?: string;
+  /** `type` of a Token, where the query has it. */
+  readonly tokenType?: string;
 }
 
 /**
@@ -85,6 +87,8 @@ export type BridgedRequest =
       readonly segments: readonly string[];
       /** Undefined where there is none. */
       readonly body: unknown;
+      /** What the query's `type` of a Token becomes: null is none. Left out where there was none and none is needed. */
+      readonly tokenType?: string | null;
       readonly notes: readonly Note[];
     }
   | BridgeRefusal

@@ -13,4 +13,5 @@ export type {
   Wanted,
 } from './bridge.js';
 export { authorizationsIn, type SeenAuthorization } from './authorizations.js';
+export { hidesFromOldVersions } from './hidden.js';
 export { loadBridge } from './load-bridge.js';

@@ -17,6 +17,7 @@ import { isObject } from './engine/object-plan.js';
 import type { Pair } from './engine/pair.js';
 import { REFUSED, Walk, type SeenAs } from './engine/walk.js';
 import { stepAnswer, stepRequest } from './messages/exchange-step.js';
+import { tokenTypeOf } from './messages/token-type.js';
 
 /** The pairs between any two versions, in order. */
 export type Way = (from: OcpiVersion, to: OcpiVersion) => readonly Pair[];
@@ -59,14 +60,24 @@ export class Passage implements Bridge {
     const notes: Note[] = [];
     let stepped: unknown = body;
     for (const [index, pair] of this.onward.entries()) {
-      const walk = this.walk(pair, known, { segments: endpoint.segments, at: known.receivedAt });
+      const walk = this.walk(pair, known, { endpoint, at: known.receivedAt });
       const step = stepRequest(pair, { endpoint, body: stepped }, walk);
       for (const note of walk.notes) notes.push(note);
       if (step === REFUSED) return refusal(walk, notes);
       if ('answered' in step) return this.answered(step.answered, index, { endpoint, known, notes });
       stepped = step.body;
     }
-    return { kind: 'translated', method: endpoint.method, segments: endpoint.segments, body: stepped, notes };
+    const { method, segments } = endpoint;
+    const last = this.onward.at(-1);
+    const type = last === undefined ? undefined : tokenTypeOf(last.to, endpoint, stepped);
+    return {
+      kind: 'translated',
+      method,
+      segments,
+      body: stepped,
+      ...(type === undefined ? {} : { tokenType: type }),
+      notes,
+    };
   }
 
   /** A refusal in the protocol's words belongs to the version in which it was found out: it goes back to the asker's. */
@@ -87,7 +98,7 @@ export class Passage implements Bridge {
     const { timestamp } = envelope;
     const at = typeof timestamp === 'string' ? timestamp : known.receivedAt;
     for (const pair of pairs) {
-      const walk = this.walk(pair, known, { segments: endpoint.segments, at });
+      const walk = this.walk(pair, known, { endpoint, at });
       const step = stepAnswer(pair, { endpoint, envelope: stepped }, walk);
       for (const note of walk.notes) notes.push(note);
       if (step === REFUSED) return refusal(walk, notes);
@@ -123,7 +134,7 @@ export class Passage implements Bridge {
   private walk(
     pair: Pair,
     known: Known,
-    more: { readonly segments?: readonly string[]; readonly at?: string | undefined },
+    more: { readonly endpoint?: BridgedEndpoint; readonly at?: string | undefined },
   ): Walk {
     return new Walk({
       known,

@@ -1,5 +1,5 @@
 import type { OcpiVersion } from '@busbar/ocpi';
-import type { JsonObject, Known, Note, Wanted } from '../bridge.js';
+import type { BridgedEndpoint, JsonObject, Known, Note, Wanted } from '../bridge.js';
 
 /** What a translation returns where the value cannot be said; the walk has the reason. */
 export const REFUSED: unique symbol = Symbol('refused');
@@ -21,8 +21,8 @@ export interface WalkStart {
   readonly readSeen: ReadSeen;
   /** Translates an object that a rule has put together, in the words of the source's version. */
   readonly translate: (name: string, value: unknown, walk: Walk) => unknown;
-  /** The request's path below the module: an answer to authorize says nothing of the token that was asked for. */
-  readonly segments?: readonly string[];
+  /** The request: the answer to authorize says nothing of the Token that was asked for. */
+  readonly endpoint?: BridgedEndpoint;
   /** A moment that the message itself tells. */
   readonly at?: string | undefined;
 }

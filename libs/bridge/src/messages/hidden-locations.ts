@@ -2,8 +2,8 @@ import type { BridgedEndpoint } from '../bridge.js';
 import { isObject } from '../engine/object-plan.js';
 import { defaultOf } from '../engine/fills.js';
 import type { Walk } from '../engine/walk.js';
+import { NOT_TO_BE_PUBLISHED } from '../hidden.js';
 import { seenLocation } from '../steps/seen.js';
-import { NOT_TO_BE_PUBLISHED } from '../steps/v2_1_1-v2_2/locations-down.js';
 
 const OWNER_SEGMENTS = 2;
 

@@ -1,7 +1,5 @@
+import { NOT_TO_BE_PUBLISHED } from '../../hidden.js';
 import { renamed, type StepRules } from '../../engine/rules.js';
-
-/** Why a Location stays hidden from parties of 2.1.1. */
-export const NOT_TO_BE_PUBLISHED = 'must not be published, which OCPI 2.1.1 cannot say';
 
 /** Locations of 2.2 in the words of 2.1.1. */
 export const LOCATIONS_DOWN: StepRules = {

@@ -13,8 +13,8 @@ export const TOKENS_UP: StepRules = {
           'the Token as it has been seen; else one of the uid that was asked for, valid as far as it is allowed, of whitelist NEVER: ' +
           'who has never seen a Token asks again each time',
         value: (walk) => {
-          const { known, segments = [], at } = walk.start;
-          const [uid] = segments;
+          const { known, endpoint, at } = walk.start;
+          const uid = endpoint?.segments[0];
           if (uid === undefined || known.owner === null) return undefined;
           const what = { object: 'AuthorizationInfo', field: 'token' } as const;
           const seen = walk.start.readSeen(
@@ -27,7 +27,7 @@ export const TOKENS_UP: StepRules = {
             country_code: known.owner.countryCode,
             party_id: known.owner.partyId,
             uid,
-            type: tokenType(walk),
+            type: endpoint?.tokenType ?? tokenType(walk),
             contract_id: NOT_AVAILABLE,
             issuer: NOT_AVAILABLE,
             valid: walk.source['allowed'] === 'ALLOWED',
