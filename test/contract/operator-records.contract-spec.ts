@@ -239,9 +239,9 @@ describe.each(databasesUnderTest())('what belongs to operators in $name', ({ mak
 
 function aBreach({ party = 'NL/ABC', rule = 'required', messageId }: BreachOptions): PeerDefect {
   const section = 'OCPI 2.2.1, Locations module > EVSE object';
-  const example = { messageId, path: '$.evses[0].uid', found: 'nothing' };
+  const examples = [{ messageId, path: '$.evses[0].uid', found: 'nothing' }];
   const where = { version: '2.2.1', module: 'locations', direction: 'request', object: 'EVSE' } as const;
-  const breach = { ...where, party, rule, path: '$.evses[].uid', section, example };
+  const breach = { ...where, party, rule, path: '$.evses[].uid', section, examples };
   return { platformId: 'p-4', kind: 'object-model', detail: `${party} breaks ${rule}`, breach };
 }
 

@@ -217,7 +217,8 @@ export {
 } from './pulling/pull.js';
 export { listsOf, type NamedList } from './pulling/lists-of.js';
 export { publishes } from './pulling/publishers.js';
-export { defectsOf, type BreachExample, type ModelBreach } from './validation/breach.js';
+export { BreachTally } from './validation/breach.js';
+export { MAX_BREACH_EXAMPLES, type BreachExample, type ModelBreach } from './validation/model-breach.js';
 export { MessageWatch } from './validation/message-watch.js';
 export { ObjectModel, type Judged } from './validation/object-model.js';
 export type { Said } from './validation/said.js';

@@ -6,7 +6,7 @@ import type { HubEvent } from './hub-events.js';
 import type { MessageRow } from './journal.js';
 import type { ConnectionStatus, Platform, RegistrySnapshot } from './registry.js';
 import type { TokenPurpose, TokenWeIssued } from './registration/tokens.js';
-import type { ModelBreach } from './validation/breach.js';
+import type { ModelBreach } from './validation/model-breach.js';
 
 /** What time it is. */
 export abstract class Clock {
@@ -135,6 +135,8 @@ export interface PeerDefect {
   readonly kind: PeerDefectKind;
   /** One sentence for the peer's developers; no tokens, no bodies. */
   readonly detail: string;
+  /** How often, where more than once. */
+  readonly count?: number;
   /** Of kind `object-model` only: these are counted by party and by what is broken. */
   readonly breach?: ModelBreach;
 }

@@ -1,15 +1,13 @@
-import type { BreachExample, ModelBreach } from '@busbar/core';
+import { MAX_BREACH_EXAMPLES, type BreachExample, type ModelBreach } from '@busbar/core';
 
 /** Which rule of which object is broken. */
-export type BreachSubject = Omit<ModelBreach, 'party' | 'example'>;
+export type BreachSubject = Omit<ModelBreach, 'party' | 'examples'>;
 
 /** An example, and when it was seen. */
 export interface DatedExample extends BreachExample {
   readonly atMs: number;
 }
 
-/** As many show whether a mistake is always the same; each names a message of the journal. */
-export const MAX_EXAMPLES = 3;
 const MAX_SUBJECT_CHARACTERS = 255;
 
 /** What is broken, as one text that sorts. It is made of the specification's own words: a peer cannot make it many. */
@@ -22,5 +20,5 @@ export function newestExamples(
   older: readonly DatedExample[] | null,
   newer: readonly DatedExample[],
 ): readonly DatedExample[] {
-  return [...(older ?? []), ...newer].slice(-MAX_EXAMPLES);
+  return [...(older ?? []), ...newer].slice(-MAX_BREACH_EXAMPLES);
 }

@@ -67,9 +67,9 @@ export class TypeormPeerDefects extends PeerDefects {
   }
 
   override note(defect: PeerDefect): void {
-    const { platformId, kind, detail } = defect;
+    const { platformId, kind, detail, count = 1 } = defect;
     const nowMs = this.clock.now();
-    const counted = { platformId, kind, count: 1, firstAtMs: nowMs, lastAtMs: nowMs, ...subjectAt(defect, nowMs) };
+    const counted = { platformId, kind, count, firstAtMs: nowMs, lastAtMs: nowMs, ...subjectAt(defect, nowMs) };
     this.batches.count({ ...counted, detail: detail.slice(0, MAX_DETAIL_CHARACTERS) });
   }
 
@@ -119,8 +119,13 @@ type SubjectAt = Pick<PeerDefectEntity, 'party' | 'subject' | 'breach' | 'exampl
 
 function subjectAt({ breach }: PeerDefect, atMs: number): SubjectAt {
   if (breach === undefined) return { party: '', subject: '', breach: null, examples: null };
-  const { party, example, ...subject } = breach;
-  return { party, subject: subjectOf(subject), breach: subject, examples: [{ ...example, atMs }] };
+  const { party, examples, ...subject } = breach;
+  return {
+    party,
+    subject: subjectOf(subject),
+    breach: subject,
+    examples: examples.map((example) => ({ ...example, atMs })),
+  };
 }
 
 function sumOf(

@@ -1,5 +1,4 @@
-import type { Judged, Said } from '@busbar/core';
-import type { Violation } from '@busbar/ocpi';
+import type { PeerDefect, Said } from '@busbar/core';
 
 /** Messages on their way to the thread that judges them; their bodies lie one behind the other, so that they move without a copy. */
 export interface Batch {
@@ -8,16 +7,16 @@ export interface Batch {
 }
 
 /** One message, and where its body begins and ends; both are null where it has none. */
-export interface BatchItem extends Omit<Judged, 'bytes'> {
+export interface BatchItem extends Omit<Said, 'bytes'> {
   readonly start: number | null;
   readonly end: number | null;
 }
 
 /** What was found in a batch. */
 export interface BatchFindings {
-  /** Only of messages with violations, by their place in the batch. */
-  readonly broken: readonly { readonly index: number; readonly violations: readonly Violation[] }[];
-  /** How long it took, in ms. */
+  /** Added up over all messages. */
+  readonly defects: readonly PeerDefect[];
+  /** How long it took, in ms, without what had to be loaded. */
   readonly tookMs: number;
   /** Messages that could not be judged through a fault of the hub's own, and its trace. */
   readonly failed: number;
@@ -30,13 +29,12 @@ export function packBatch(all: readonly Said[]): Batch {
   const bytes = new Uint8Array(size);
   let at = 0;
   const items = all.map((said): BatchItem => {
-    const { version, module, interfaceRole, method, rest, query, isCallback, direction, httpStatus } = said;
-    const judged = { version, module, interfaceRole, method, rest, query, isCallback, direction, httpStatus };
-    if (said.bytes === null) return { ...judged, start: null, end: null };
-    bytes.set(said.bytes, at);
+    const { bytes: body, ...rest } = said;
+    if (body === null) return { ...rest, start: null, end: null };
+    bytes.set(body, at);
     const start = at;
-    at += said.bytes.length;
-    return { ...judged, start, end: at };
+    at += body.length;
+    return { ...rest, start, end: at };
   });
   return { items, bytes };
 }

@@ -89,6 +89,7 @@ describe('what watches over messages', () => {
         platformId: 'emsp',
         kind: 'object-model',
         detail: `DE/TWO, request of tokens: $.whitelist breaks the rule enum of ${section}, found: string of 9`,
+        count: 1,
         breach: {
           party: 'DE/TWO',
           version: '2.2.1',
@@ -98,7 +99,7 @@ describe('what watches over messages', () => {
           rule: 'enum',
           path: '$.whitelist',
           section,
-          example: { messageId: 'm-2', path: '$.whitelist', found: 'string of 9' },
+          examples: [{ messageId: 'm-2', path: '$.whitelist', found: 'string of 9' }],
         },
       },
     ]);
@@ -112,10 +113,8 @@ describe('what watches over messages', () => {
     const answer = { interfaceRole: 'SENDER', method: 'GET', rest: '', direction: 'answer', httpStatus: 200 } as const;
     watch.saw(tokenPush({}, { ...answer, bytes }));
     await judged(watch, 1);
-    expect(noted.map(({ breach }) => [breach?.path, breach?.example.path])).toEqual([
-      ['$.data[]', '$.data[0]'],
-      ['$.data[]', '$.data[1]'],
-    ]);
+    const seen = noted.map(({ count, breach }) => [count, breach?.path, breach?.examples.map(({ path }) => path)]);
+    expect(seen).toEqual([[2, '$.data[]', ['$.data[0]', '$.data[1]']]]);
     await watch.stop();
   });
 
@@ -150,9 +149,9 @@ describe('what watches over messages', () => {
     return watch.stop();
   });
 
-  it('rests nineteen times as long as it looked', async () => {
+  it('rests forty-nine times as long as it looked', async () => {
     const { watch, judge } = aWatch();
-    judge.tookMs = 20;
+    judge.tookMs = 8;
     watch.saw(tokenPush());
     await judged(watch, 1);
     const endedAt = performance.now();

@@ -1,4 +1,4 @@
-import { defectsOf, MessageWatch, type PeerDefects, type Said } from '@busbar/core';
+import { MessageWatch, type PeerDefects, type Said } from '@busbar/core';
 import { packBatch, type BatchFindings } from './batch.js';
 import type { BatchJudge } from './batch-judge.js';
 
@@ -8,8 +8,8 @@ const MAX_LOOKED_AT = 256 * 1024;
 const MAX_WAITING = 200;
 const MAX_WAITING_BYTES = 2 * 1024 * 1024;
 const GATHER_MS = 50;
-/** For each ms of looking so many of rest: one part in twenty of one core, whatever passes. */
-const REST_PER_LOOK = 19;
+/** For each ms of looking so many of rest: one part in fifty of one core, whatever passes. */
+const REST_PER_LOOK = 49;
 /** A batch that was lost would be lost again at once. */
 const REST_AFTER_LOSS_MS = 60_000;
 
@@ -79,19 +79,16 @@ export class QueuedMessageWatch extends MessageWatch {
     const findings = await this.parts.judge.judge(packBatch(batch));
     this.isLooking = false;
     if (this.isStopped) return;
-    this.take(batch, findings);
+    this.take(batch.length, findings);
     this.lookIn(findings === null ? REST_AFTER_LOSS_MS : Math.max(GATHER_MS, findings.tookMs * REST_PER_LOOK));
   }
 
-  private take(batch: readonly Said[], findings: BatchFindings | null): void {
-    const lost = findings === null ? batch.length : findings.failed;
-    this.lookedAt += batch.length - lost;
+  private take(count: number, findings: BatchFindings | null): void {
+    const lost = findings === null ? count : findings.failed;
+    this.lookedAt += count - lost;
     this.unseen += lost;
     if (findings === null) return;
     if (findings.fault !== null) this.parts.reportBug(findings.fault);
-    for (const { index, violations } of findings.broken) {
-      const said = batch[index];
-      for (const defect of said === undefined ? [] : defectsOf(said, violations)) this.parts.defects.note(defect);
-    }
+    for (const defect of findings.defects) this.parts.defects.note(defect);
   }
 }

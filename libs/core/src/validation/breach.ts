@@ -1,49 +1,57 @@
-import type { OcpiVersion, PartyKey, Violation } from '@busbar/ocpi';
+import type { Violation } from '@busbar/ocpi';
 import type { PeerDefect } from '../ports.js';
+import { MAX_BREACH_EXAMPLES, type BreachExample, type ModelBreach } from './model-breach.js';
 import type { Said } from './said.js';
-
-/** One rule of one object that a party broke in one message. It says where and what, never with which value. */
-export interface ModelBreach {
-  readonly party: PartyKey;
-  readonly version: OcpiVersion;
-  readonly module: string;
-  readonly direction: Said['direction'];
-  /** What the section describes: `EVSE`, `ConnectorType`, or the module where it is about a whole message. */
-  readonly object: string;
-  readonly rule: string;
-  /** The path without its indexes, so that the same mistake in two places counts as one: `$.evses[].uid`. */
-  readonly path: string;
-  readonly section: string;
-  readonly example: BreachExample;
-}
-
-/** Where it was seen: the journal has the message. */
-export interface BreachExample {
-  readonly messageId: string;
-  /** With its indexes. */
-  readonly path: string;
-  /** Type and length of what was there. */
-  readonly found: string;
-}
 
 /** Violations as they are counted. */
 export function defectsOf(said: Said, violations: readonly Violation[]): readonly PeerDefect[] {
-  const { platformId, party, version, module, direction, messageId } = said;
-  return violations.map((violation) => {
-    const { path, rule, section, found } = violation;
-    const example = { messageId, path, found };
-    const breach: ModelBreach = {
-      ...{ party, version, module, direction, rule, section, example },
-      object: objectIn(section),
-      path: path.replace(/\[\d+\]/g, '[]'),
-    };
-    return {
-      platformId,
-      kind: 'object-model',
-      detail: `${party}, ${direction} of ${module}: ${inWords(violation)}`,
-      breach,
-    };
-  });
+  const tally = new BreachTally();
+  tally.add(said, violations);
+  return tally.defects();
+}
+
+/** Adds up the violations of many messages: a party that errs on each of them costs one defect for each mistake, and not one for each message. */
+export class BreachTally {
+  private readonly counted = new Map<string, Counted>();
+
+  add(said: Said, violations: readonly Violation[]): void {
+    for (const violation of violations) this.count(said, violation);
+  }
+
+  defects(): readonly PeerDefect[] {
+    return [...this.counted.values()].map(({ said, last, path, count, examples }) => {
+      const { platformId, party, version, module, direction } = said;
+      const { rule, section } = last;
+      const object = objectIn(section);
+      const detail = `${party}, ${direction} of ${module}: ${inWords(last)}`;
+      const breach: ModelBreach = { party, version, module, direction, object, rule, path, section, examples };
+      return { platformId, kind: 'object-model', detail, count, breach };
+    });
+  }
+
+  private count(said: Said, last: Violation): void {
+    const path = last.path.replace(/\[\d+\]/g, '[]');
+    const { platformId, party, version, module, direction, messageId } = said;
+    const key = [platformId, party, version, module, direction, path, last.rule].join(' ');
+    const example = { messageId, path: last.path, found: last.found };
+    const known = this.counted.get(key);
+    if (known === undefined) {
+      this.counted.set(key, { said, last, path, count: 1, examples: [example] });
+      return;
+    }
+    known.count++;
+    known.last = last;
+    known.examples.push(example);
+    if (known.examples.length > MAX_BREACH_EXAMPLES) known.examples.shift();
+  }
+}
+
+interface Counted {
+  readonly said: Said;
+  readonly path: string;
+  last: Violation;
+  count: number;
+  readonly examples: BreachExample[];
 }
 
 /** For the developer of a peer: path, rule and section of the first violation, and how many more there are. */
