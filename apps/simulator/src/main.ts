@@ -10,7 +10,7 @@ const USAGE = `Runs one simulated OCPI platform until Ctrl-C.
   node dist/apps/simulator/src/main.js --role CPO|EMSP|… --party NL/ABC [options]
 
   --port N                a free one unless given
-  --ocpi-version V        2.2, 2.2.1 (default) or 2.3.0
+  --ocpi-version V        2.1.1, 2.2, 2.2.1 (default) or 2.3.0
   --hub-versions-url URL  register at this hub
   --hub-token TOKEN       with this registration token; or in the environment as HUB_TOKEN, out of sight of ps
   --help

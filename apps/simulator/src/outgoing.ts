@@ -1,4 +1,4 @@
-import { HEADER, isConfigurationModule, type InterfaceRole } from '@busbar/ocpi';
+import { HEADER, isConfigurationModule, type InterfaceRole, type OcpiVersion } from '@busbar/ocpi';
 import { randomUUID } from 'node:crypto';
 import { peerUrl, type Peer } from './connection/peer.js';
 import type { Outgoing } from './http/exchange.js';
@@ -32,6 +32,8 @@ export interface PlatformRequest {
 /** What the sending platform adds to a request. */
 export interface SenderDefaults {
   readonly from: string | null;
+  /** OCPI 2.1.1 has no routing headers: what a request says of them is left out there. */
+  readonly version: OcpiVersion;
   readonly peer: Peer | null;
   readonly timeoutMs: number;
   readonly authorization: (token: string) => string;
@@ -46,10 +48,12 @@ export interface PreparedRequest {
 
 /** Completes a request: URL from the other side's details, ids, routing headers, token. */
 export function prepareRequest(request: PlatformRequest, defaults: SenderDefaults): PreparedRequest {
-  const { requestId = randomUUID(), correlationId = randomUUID(), to = null } = request;
+  const { requestId = randomUUID(), correlationId = randomUUID() } = request;
+  const isRouted = defaults.version !== '2.1.1';
+  const to = isRouted ? (request.to ?? null) : null;
   // OCPI 2.2.1, Message Routing Headers: configuration modules carry none.
   const ownParty = isConfigurationModule(request.module ?? '') ? null : defaults.from;
-  const from = request.from === undefined ? ownParty : request.from;
+  const from = isRouted ? (request.from === undefined ? ownParty : request.from) : null;
   const token = request.token ?? defaults.peer?.token;
   const body = bodyBytes(request.body);
   const headers = [

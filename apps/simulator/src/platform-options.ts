@@ -35,7 +35,7 @@ export interface PlatformOptions {
   readonly alsoOffers?: readonly OfferedModule[];
   /** Where its endpoints lie; the default is `{origin}/ocpi/{version}/{sender|receiver}/{module}`. */
   readonly endpointUrl?: (endpoint: Omit<PublishedEndpoint, 'url'>, origin: string) => string;
-  /** How it writes tokens, and the only way it reads them; base64 unless told otherwise. */
+  /** How it writes tokens, and the only way it reads them; base64 unless told otherwise, raw where 2.1.1 is all it has. */
   readonly tokenEncoding?: TokenEncoding;
   /** Leaves the routing headers out of requests and answers, as careless peers do. */
   readonly omitRoutingHeaders?: boolean;
@@ -61,7 +61,7 @@ const CPO_OFFERS: Readonly<Record<string, InterfaceRole>> = {
   tokens: 'RECEIVER',
 };
 
-/** What the parties' roles typically implement in a version, and HubClientInfo to receive. */
+/** What the parties' roles typically implement in a version, and HubClientInfo to receive, which 2.1.1 has not. */
 export function typicalOffers(parties: readonly SimulatedParty[], version: OcpiVersion): readonly OfferedModule[] {
   const offers: OfferedModule[] = [];
   for (const module of FUNCTIONAL_MODULES[version]) {
@@ -70,5 +70,5 @@ export function typicalOffers(parties: readonly SimulatedParty[], version: OcpiV
     if (parties.some(({ role }) => role === 'CPO')) offers.push({ module, interfaceRole: ofCpo });
     if (parties.some(({ role }) => role !== 'CPO')) offers.push({ module, interfaceRole: ofOthers });
   }
-  return [...offers, { module: 'hubclientinfo', interfaceRole: 'RECEIVER' }];
+  return version === '2.1.1' ? offers : [...offers, { module: 'hubclientinfo', interfaceRole: 'RECEIVER' }];
 }

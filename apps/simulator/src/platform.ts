@@ -10,7 +10,7 @@ import { Recording, type RequestMatch } from './http/recording.js';
 import { misbehave, writePlain } from './http/write-answer.js';
 import { answerTo, complete, type AnsweringPlatform } from './incoming.js';
 import { prepareRequest, type PlatformRequest } from './outgoing.js';
-import type { PlatformOptions } from './platform-options.js';
+import type { PlatformOptions, TokenEncoding } from './platform-options.js';
 import { ProgrammedAnswers, type AnswerSource } from './programmed-answers.js';
 import { Published } from './published.js';
 
@@ -26,6 +26,11 @@ export class PlatformAnswer extends ReceivedAnswer {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** OCPI 2.1.1 sends tokens as they are; a platform that has later versions too writes Base64 in all of them. */
+function encodingOf({ tokenEncoding, versions = [] }: PlatformOptions): TokenEncoding {
+  return tokenEncoding ?? (versions.length > 0 && versions.every((version) => version === '2.1.1') ? 'raw' : 'base64');
+}
 
 /**
  * An OCPI platform on a port of its own with one connection, usually to a hub. It speaks HTTP and OCPI with code of its own, so
@@ -43,12 +48,12 @@ export class SimulatedPlatform {
   private documents: Published | null = null;
 
   constructor(private readonly options: PlatformOptions) {
-    this.tokens = new IssuedTokens(options.tokenEncoding ?? 'base64');
+    this.tokens = new IssuedTokens(encodingOf(options));
     this.listener = new Listener(options.host ?? '127.0.0.1', options.port ?? 0, async (incoming, response) => {
       const request = recordRequest(incoming, this.published.aimOf(incoming.message.url ?? ''));
       this.received.add(request);
       const answer = await answerTo(this.asAnswering(), request);
-      const isRoutingOmitted = options.omitRoutingHeaders ?? false;
+      const isRoutingOmitted = options.omitRoutingHeaders === true || request.endpoint?.version === '2.1.1';
       if (answer.kind === 'plain') await writePlain(response, complete(answer, request, isRoutingOmitted));
       else await misbehave(response, answer);
     });
@@ -86,7 +91,7 @@ export class SimulatedPlatform {
 
   /** The version in use, or the newest it offers before it is connected. */
   get version(): OcpiVersion {
-    return this.knownPeer?.version ?? this.published.versions.at(-1) ?? '2.2.1';
+    return this.knownPeer?.version ?? this.options.versions?.at(-1) ?? '2.2.1';
   }
 
   /** What it knows of the other side; null until a handshake and after an end. */
@@ -104,13 +109,15 @@ export class SimulatedPlatform {
     return this.tokens.issue('registration');
   }
 
-  /** Its credentials object around a token. OCPI 2.2.1, Credentials > Credentials object. */
-  credentials(token: string): CredentialsObject {
+  /** Its credentials object around a token; in 2.1.1 that of its first party. OCPI 2.2.1, Credentials > Credentials object. */
+  credentials(token: string, version = this.version): CredentialsObject {
     const roles = this.options.parties.map(({ id, role, name = id }) => {
       const [country_code = '', party_id = ''] = id.split('/');
       return { role, country_code, party_id, business_details: { name } };
     });
-    const proper: CredentialsObject = { token, url: this.versionsUrl, roles };
+    const { role, ...party } = roles[0] ?? { role: '' };
+    const who = version === '2.1.1' ? party : { roles };
+    const proper: CredentialsObject = { token, url: this.versionsUrl, ...who };
     return (this.options.credentialsData?.(proper) as CredentialsObject | undefined) ?? proper;
   }
 
@@ -146,9 +153,10 @@ export class SimulatedPlatform {
   async request(request: PlatformRequest): Promise<PlatformAnswer> {
     const { outgoing, requestId, correlationId } = prepareRequest(request, {
       from: this.options.omitRoutingHeaders === true ? null : this.party,
+      version: this.version,
       peer: this.knownPeer,
       timeoutMs: this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      authorization: (token) => authorizationFor(token, this.options.tokenEncoding ?? 'base64'),
+      authorization: (token) => authorizationFor(token, encodingOf(this.options)),
     });
     return new PlatformAnswer(await exchange(outgoing), requestId, correlationId);
   }
@@ -189,7 +197,7 @@ export class SimulatedPlatform {
     const token = this.tokens.issue('connection');
     const handshake = await presentCredentials(maker, method, {
       found: discovery.found,
-      ours: this.credentials(token),
+      ours: this.credentials(token, discovery.found.version),
     });
     for (const ended of handshake.done ? former : [token]) this.tokens.revoke({ token: ended });
     if (handshake.done) this.knownPeer = handshake.peer;
@@ -211,7 +219,7 @@ export class SimulatedPlatform {
       behaviour: this.behaviour,
       tokens: this.tokens,
       peer: this.knownPeer,
-      credentials: (token) => this.credentials(token),
+      credentials: (token, version) => this.credentials(token, version),
       connect: (peer) => this.connect(peer),
     };
   }

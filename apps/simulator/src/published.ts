@@ -31,7 +31,8 @@ export class Published {
     const listed = this.endpoints.filter((entry) => entry.version === version && entry.module !== 'version-details');
     const endpoints = listed.map(({ module, interfaceRole, url }) => ({
       identifier: module,
-      role: interfaceRole,
+      // OCPI 2.1.1, Endpoint class: a CPO and an eMSP need no role.
+      ...(version === '2.1.1' ? {} : { role: interfaceRole }),
       url,
     }));
     const data = { version, endpoints };

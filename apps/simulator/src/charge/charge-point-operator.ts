@@ -4,6 +4,7 @@ import type { SimulatedPlatform } from '../platform.js';
 import { CommandReceiver } from './command-receiver.js';
 import { asObject, asObjects, type OcpiObject } from './json-objects.js';
 import { ObjectStore } from './object-store.js';
+import { connectorOf211, evseOf211, locationOf211, tariffOf211 } from './objects-2-1-1.js';
 import { pageOf } from './paged-list.js';
 import type { Pace } from './running-charge.js';
 import { sampleLocation, sampleTariff } from './sample-objects.js';
@@ -44,10 +45,10 @@ export class ChargePointOperator {
     this.locations = Array.from({ length: locations }, (_, index) => sampleLocation(party, index + 1, nowMs));
     this.commands = new CommandReceiver({
       ...{ actor: this.actor, party, pace, locations: this.locations },
-      tariff: () => sampleTariff(party, nowMs, platform.version),
+      tariff: () => this.inUse(tariffOf211, sampleTariff(party, nowMs, platform.version)),
       version: () => platform.version,
     });
-    this.teach(() => [sampleTariff(party, nowMs, platform.version)]);
+    this.teach(() => [this.inUse(tariffOf211, sampleTariff(party, nowMs, platform.version))]);
   }
 
   /** Asks a provider whether a card may charge at a location now. OCPI 2.2.1, Tokens > Real-time authorization. */
@@ -66,12 +67,30 @@ export class ChargePointOperator {
     return asObject(answer.envelope?.data);
   }
 
+  /** Sends a location to whoever it may concern. OCPI 2.2.1, Locations > Receiver interface. */
+  async pushLocation(location: OcpiObject, to: string): Promise<void> {
+    const id = String(location['id']);
+    await takeStep(this.actor, {
+      attempt: `push location ${id}`,
+      request: {
+        ...{ method: 'PUT', module: 'locations', interfaceRole: 'RECEIVER', from: this.party, to },
+        ...{ path: `/${this.party}/${encodeURIComponent(id)}`, body: this.inUse(locationOf211, location) },
+      },
+      tell: ({ status }) => `push location ${id}: answered ${status}`,
+    });
+  }
+
+  /** The object as the version in use has it. */
+  private inUse(of211: (object: OcpiObject) => OcpiObject, object: OcpiObject): OcpiObject {
+    return this.options.platform.version === '2.1.1' ? of211(object) : object;
+  }
+
   private teach(tariffs: () => readonly OcpiObject[]): void {
     const { platform } = this.options;
     const charges = (): readonly { session: OcpiObject; cdr: OcpiObject | null }[] => [
       ...this.commands.charges.values(),
     ];
-    this.teachList('locations', () => this.locations);
+    this.teachList('locations', () => this.locations.map((location) => this.inUse(locationOf211, location)));
     this.teachList('tariffs', tariffs);
     this.teachList('sessions', () => charges().map(({ session }) => session));
     this.teachList('cdrs', () => charges().flatMap(({ cdr }) => (cdr === null ? [] : [cdr])));
@@ -97,7 +116,12 @@ export class ChargePointOperator {
     const location = this.locations.find((entry) => entry['id'] === id);
     const evse = asObjects(location?.['evses']).find((entry) => entry['uid'] === evseUid);
     const connector = asObjects(evse?.['connectors']).find((entry) => entry['id'] === connectorId);
-    const found = evseUid === undefined ? location : connectorId === undefined ? evse : connector;
-    return found ? ocpi(found) : unknownObject(2003, `there is nothing at ${request.rest}`);
+    const [found, of211] =
+      evseUid === undefined
+        ? [location, locationOf211]
+        : connectorId === undefined
+          ? [evse, evseOf211]
+          : [connector, connectorOf211];
+    return found ? ocpi(this.inUse(of211, found)) : unknownObject(2003, `there is nothing at ${request.rest}`);
   }
 }

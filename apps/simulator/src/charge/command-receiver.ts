@@ -47,13 +47,15 @@ export class CommandReceiver {
     const body = asObject(request.json);
     const provider = request.from ?? ownerOf(asObject(body['token']));
     const execution = this.executionOf(command, body, provider);
-    if (typeof execution === 'string') return ocpi({ result: execution, timeout: COMMAND_TIMEOUT_S });
+    const respond = (result: string): PlainAnswer =>
+      ocpi(this.operator.version() === '2.1.1' ? { result } : { result, timeout: COMMAND_TIMEOUT_S });
+    if (typeof execution === 'string') return respond(execution);
     void this.carryOut(async () => {
       await pause(this.operator.pace.stepMs / 3);
       await this.reportResult({ command, responseUrl: String(body['response_url']), provider }, request.correlationId);
       execution();
     });
-    return ocpi({ result: 'ACCEPTED', timeout: COMMAND_TIMEOUT_S });
+    return respond('ACCEPTED');
   }
 
   /** The result carries the command's correlation id, so that the two are found together. */

@@ -4,6 +4,7 @@ import type { RecordedRequest } from '../http/recorded-request.js';
 import type { SimulatedPlatform } from '../platform.js';
 import { asObject, asObjects, ownerOf, type OcpiObject } from './json-objects.js';
 import { ObjectStore } from './object-store.js';
+import { tokenOf211 } from './objects-2-1-1.js';
 import { nextPage, pageOf } from './paged-list.js';
 import { sampleToken } from './sample-objects.js';
 import { ignoreSteps, StepFailed, takeStep, type Actor, type StepListener } from './step.js';
@@ -70,13 +71,18 @@ export class MobilityProvider {
     return locations;
   }
 
+  /** A card as the version in use has it. */
+  private inUse(token: OcpiObject): OcpiObject {
+    return this.platform.version === '2.1.1' ? tokenOf211(token) : token;
+  }
+
   /** Sends a card to an operator. OCPI 2.2.1, Tokens > Receiver interface. */
   async pushToken(token: OcpiObject, operator: string): Promise<void> {
     const uid = String(token['uid']);
     await takeStep(this.actor, {
       attempt: `push card ${uid} to ${operator}`,
       request: {
-        ...{ method: 'PUT', module: 'tokens', interfaceRole: 'RECEIVER', body: token },
+        ...{ method: 'PUT', module: 'tokens', interfaceRole: 'RECEIVER', body: this.inUse(token) },
         path: `/${this.party}/${encodeURIComponent(uid)}`,
         ...{ from: this.party, to: operator },
       },
@@ -91,7 +97,11 @@ export class MobilityProvider {
   ): Promise<string> {
     const evse = asObjects(at.location['evses'])[0];
     const { id: location_id } = at.location;
-    return this.command('START_SESSION', operator, { token: at.token, location_id, evse_uid: evse?.['uid'] });
+    return this.command('START_SESSION', operator, {
+      token: this.inUse(at.token),
+      location_id,
+      evse_uid: evse?.['uid'],
+    });
   }
 
   /** Stops a charge; resolves with the CommandResultType that came to the response_url. */
@@ -122,7 +132,11 @@ export class MobilityProvider {
   private teach(): void {
     const { platform, pageLimit } = this.options;
     platform.teach({ module: 'tokens', interfaceRole: 'SENDER', method: 'GET' }, (request) =>
-      pageOf(this.tokens, request, { listUrl: platform.endpointUrl('tokens', 'SENDER'), maxLimit: pageLimit }),
+      pageOf(
+        this.tokens.map((token) => this.inUse(token)),
+        request,
+        { listUrl: platform.endpointUrl('tokens', 'SENDER'), maxLimit: pageLimit },
+      ),
     );
     platform.teach({ module: 'tokens', interfaceRole: 'SENDER', method: 'POST', path: /\/authorize$/ }, (request) =>
       this.authorization(request),
@@ -139,20 +153,18 @@ export class MobilityProvider {
   private authorization(request: RecordedRequest): PlainAnswer {
     const uid = decodeURIComponent(request.rest.slice(1).replace(/\/authorize$/, ''));
     const token = this.tokens.find((entry) => entry['uid'] === uid);
-    if (!token) return unknownObject(2004, `there is no token ${uid}`);
-    return ocpi({
-      allowed: token['valid'] === true ? 'ALLOWED' : 'BLOCKED',
-      token,
-      location: request.json,
-      authorization_reference: randomUUID(),
-    });
+    const is211 = this.platform.version === '2.1.1';
+    if (!token) return unknownObject(is211 ? 2000 : 2004, `there is no token ${uid}`);
+    const answer = { allowed: token['valid'] === true ? 'ALLOWED' : 'BLOCKED', location: request.json };
+    return ocpi(is211 ? answer : { ...answer, token, authorization_reference: randomUUID() });
   }
 
   /** Where a CDR can be read again is ours to say. OCPI 2.2.1, CDRs > POST. */
   private keepCdr(request: RecordedRequest): PlainAnswer {
     const { platform } = this.options;
     const cdr = asObject(request.json);
-    const path = `/${ownerOf(cdr)}/${encodeURIComponent(String(cdr['id']))}`;
+    const owner = this.platform.version === '2.1.1' ? '' : `/${ownerOf(cdr)}`;
+    const path = `${owner}/${encodeURIComponent(String(cdr['id']))}`;
     this.cdrs.set(path, cdr);
     const location = `${platform.endpointUrl('cdrs', 'RECEIVER').replace(/\/$/, '')}${path}`;
     return ocpi(undefined, { status: 201, headers: ['Location', location] });

@@ -46,7 +46,8 @@ async function play({ operator, provider, updates = 2 }: Charge): Promise<Charge
 
   expectThat('STOP_SESSION', await provider.stopSession(operator.party, sessionId), 'ACCEPTED');
   await operator.commands.completionOf(sessionId);
-  const cdr = [...provider.cdrs.values()].find((entry) => entry['session_id'] === sessionId);
+  const billed = operator.commands.charges.get(sessionId)?.cdr?.['id'];
+  const cdr = [...provider.cdrs.values()].find((entry) => entry['id'] === billed);
   if (!cdr) throw new StepFailed('CDR', `${provider.party} received none`);
   return { sessionId, cdr };
 }

@@ -84,14 +84,16 @@ export function sampleToken(party: string, uid: string, atMs: number): OcpiObjec
   };
 }
 
-/** A token as sessions and CDRs carry it; 2.2 has no owner in it. OCPI 2.2.1, CDRs > CdrToken class. */
+/** A token as sessions and CDRs carry it; 2.2 has no owner in it, 2.1.1 only `auth_id`. OCPI 2.2.1, CDRs > CdrToken class. */
 export function cdrToken(token: OcpiObject, version: OcpiVersion): OcpiObject {
+  if (version === '2.1.1') return { auth_id: token['auth_id'] };
   const { uid, type, contract_id, country_code, party_id } = token;
   return version === '2.2' ? { uid, type, contract_id } : { country_code, party_id, uid, type, contract_id };
 }
 
-/** An amount as the version writes it. OCPI 2.2.1 and 2.3.0, Types > Price class. */
-export function price(amount: number, version: OcpiVersion): OcpiObject {
+/** An amount as the version writes it. OCPI 2.2.1 and 2.3.0, Types > Price class; 2.1.1, Types > number. */
+export function price(amount: number, version: OcpiVersion): OcpiObject | number {
+  if (version === '2.1.1') return round(amount);
   const tax = round(amount * (VAT_PERCENT / 100));
   if (version !== '2.3.0') return { excl_vat: round(amount), incl_vat: round(amount + tax) };
   return { before_taxes: round(amount), taxes: [{ name: 'VAT', percentage: VAT_PERCENT, amount: tax }] };

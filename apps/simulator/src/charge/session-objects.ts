@@ -1,5 +1,6 @@
 import type { OcpiVersion } from '@busbar/ocpi';
 import type { OcpiObject } from './json-objects.js';
+import { cdrOf211, locationOf211, sessionOf211 } from './objects-2-1-1.js';
 import { dateTime, owner, price, PRICE_PER_KWH } from './sample-objects.js';
 
 /** What a charge is about: who, where, with which card. */
@@ -20,7 +21,7 @@ export interface ChargeFacts {
 
 /** A session as it begins. OCPI 2.2.1, Sessions > Session object. */
 export function startedSession(facts: ChargeFacts): OcpiObject {
-  return {
+  const session = {
     ...owner(facts.operator),
     id: facts.sessionId,
     start_date_time: dateTime(facts.startedAtMs),
@@ -35,6 +36,7 @@ export function startedSession(facts: ChargeFacts): OcpiObject {
     status: 'ACTIVE',
     last_updated: dateTime(facts.startedAtMs),
   };
+  return facts.version === '2.1.1' ? sessionOf211(session, usedLocation(facts)) : session;
 }
 
 /** What changes while energy flows. */
@@ -44,7 +46,9 @@ export function energyUpdate(facts: ChargeFacts, kwh: number, atMs: number): Ocp
 
 /** What changes when the charge is over. */
 export function endedSession(facts: ChargeFacts, kwh: number, atMs: number): OcpiObject {
-  return { ...energyUpdate(facts, kwh, atMs), status: 'COMPLETED', end_date_time: dateTime(atMs) };
+  const end = dateTime(atMs);
+  const ended = facts.version === '2.1.1' ? { end_datetime: end } : { end_date_time: end };
+  return { ...energyUpdate(facts, kwh, atMs), status: 'COMPLETED', ...ended };
 }
 
 /** The record that is billed. OCPI 2.2.1, CDRs > CDR object. */
@@ -54,7 +58,7 @@ export function chargeDetailRecord(facts: ChargeFacts, kwh: number, atMs: number
     { type: 'ENERGY', volume: kwh },
     { type: 'TIME', volume: hours },
   ];
-  return {
+  const cdr = {
     ...owner(facts.operator),
     id: facts.cdrId,
     start_date_time: dateTime(facts.startedAtMs),
@@ -73,6 +77,12 @@ export function chargeDetailRecord(facts: ChargeFacts, kwh: number, atMs: number
     total_time: hours,
     last_updated: dateTime(atMs),
   };
+  return facts.version === '2.1.1' ? cdrOf211(cdr, usedLocation(facts)) : cdr;
+}
+
+/** Of the Location the EVSE and the Connector that were used. OCPI 2.1.1, Sessions > Session object. */
+function usedLocation({ location, evse, connector }: ChargeFacts): OcpiObject {
+  return locationOf211({ ...location, evses: [{ ...evse, connectors: [connector] }] });
 }
 
 function cdrLocation({ location, evse, connector }: ChargeFacts): OcpiObject {

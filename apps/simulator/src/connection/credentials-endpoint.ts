@@ -9,8 +9,8 @@ import type { IssuedFor, IssuedTokens } from './tokens.js';
 export interface CredentialsHost extends HandshakeMaker {
   readonly tokens: IssuedTokens;
   readonly peer: Peer | null;
-  /** Our credentials object around a token. */
-  credentials(token: string): CredentialsObject;
+  /** Our credentials object around a token, as a version has it. */
+  credentials(token: string, version: OcpiVersion): CredentialsObject;
   /** Takes over what a handshake brought; null ends the connection. */
   connect(peer: Peer | null): void;
 }
@@ -28,9 +28,10 @@ export async function answerCredentials(
   presented: Presented,
 ): Promise<PlainAnswer> {
   const isRegistered = presented.purpose === 'connection';
+  const version = request.endpoint?.version as OcpiVersion;
   switch (request.method) {
     case 'GET':
-      return ocpi(host.credentials(presented.token));
+      return ocpi(host.credentials(presented.token, version));
     case 'POST':
       return isRegistered ? methodNotAllowed('already registered') : takeOver(host, request, presented);
     case 'PUT':
@@ -57,7 +58,7 @@ async function takeOver(host: CredentialsHost, request: RecordedRequest, present
   }
   host.connect({ ...discovery.found, credentials: theirs });
   host.tokens.revoke({ token: presented.token });
-  return ocpi(host.credentials(host.tokens.issue('connection')));
+  return ocpi(host.credentials(host.tokens.issue('connection'), version));
 }
 
 function end(host: CredentialsHost): PlainAnswer {

@@ -4,7 +4,8 @@ import { OCPI_VERSIONS } from '@busbar/ocpi';
 /** An endpoint as the other side published it. */
 export interface PeerEndpoint {
   readonly identifier: string;
-  readonly role: InterfaceRole;
+  /** Left out in OCPI 2.1.1. */
+  readonly role?: InterfaceRole;
   readonly url: string;
 }
 
@@ -19,11 +20,14 @@ export interface Peer {
   readonly credentials: CredentialsObject | null;
 }
 
-/** OCPI 2.2.1, Credentials > Credentials object. */
+/** OCPI 2.2.1, Credentials > Credentials object; in 2.1.1 the object has in it what later versions have in a role. */
 export interface CredentialsObject {
   readonly token: string;
   readonly url: string;
-  readonly roles: readonly Readonly<Record<string, unknown>>[];
+  readonly roles?: readonly Readonly<Record<string, unknown>>[];
+  readonly country_code?: string;
+  readonly party_id?: string;
+  readonly business_details?: Readonly<Record<string, unknown>>;
   /** From 2.3.0 on, of hubs only. */
   readonly hub_party_id?: string;
 }
@@ -31,7 +35,8 @@ export interface CredentialsObject {
 /** Reads a credentials object, or null when it lacks a token or URL. */
 export function readCredentials(data: unknown): CredentialsObject | null {
   if (!isRecord(data) || typeof data['token'] !== 'string' || typeof data['url'] !== 'string') return null;
-  return Array.isArray(data['roles']) ? (data as unknown as CredentialsObject) : null;
+  const isOfOneParty = typeof data['country_code'] === 'string' && typeof data['party_id'] === 'string';
+  return Array.isArray(data['roles']) || isOfOneParty ? (data as unknown as CredentialsObject) : null;
 }
 
 /** A version and the URL of its details, from the data of a versions endpoint; unknown versions are left out. */
@@ -49,14 +54,18 @@ export function readEndpoints(data: unknown): readonly PeerEndpoint[] {
   return Array.isArray(endpoints) ? endpoints.filter(isRecord).map((entry) => entry as unknown as PeerEndpoint) : [];
 }
 
-/** The URL of an endpoint; the role of credentials means nothing (Version information endpoint > Endpoint class). */
+/**
+ * The URL of an endpoint; the role of credentials means nothing (Version information endpoint > Endpoint class), and where there is none
+ * the endpoint is the other side's.
+ */
 export function peerUrl(
   endpoints: readonly PeerEndpoint[],
   module: string,
   interfaceRole: InterfaceRole,
 ): string | null {
   const found = endpoints.find(
-    ({ identifier, role }) => identifier === module && (module === 'credentials' || role === interfaceRole),
+    ({ identifier, role = interfaceRole }) =>
+      identifier === module && (module === 'credentials' || role === interfaceRole),
   );
   return found?.url ?? null;
 }
