@@ -137,6 +137,28 @@ describe('a pull', () => {
     ]);
   });
 
+  it('tells whose its objects are: one of them is found without naming its owner', async () => {
+    const site = (id: string, evses: number): Record<string, unknown> => ({
+      ...locations('NL/OPN', 1)[0],
+      id,
+      evses: Array.from({ length: evses }, (_, index) => ({
+        uid: `${id}-${index}`,
+        physical_reference: 'x'.repeat(60),
+      })),
+    });
+    // The second is larger than what is looked into: its own id is known all the same.
+    const all = [site('SMALL', 2), site('LARGE', 2_000)];
+    const cpo = await joinWith('NL/OPN', (request, platform) =>
+      pageOf(all, request, { listUrl: platform.endpointUrl('locations', 'SENDER') }),
+    );
+    await done(cpo);
+    const emsp = await joinHub(hub, { parties: [{ id: 'FR/OPN', role: 'EMSP' }] });
+    for (const path of ['/SMALL', '/SMALL/SMALL-1', '/LARGE']) {
+      const answer = await emsp.request({ method: 'GET', module: 'locations', interfaceRole: 'SENDER', path });
+      expect([path, answer.envelope?.status_code]).toEqual([path, 1000]);
+    }
+  });
+
   it.each([
     {
       party: 'IT/LOO',

@@ -187,7 +187,7 @@ export {
 export { merge as mergeWrite, type Merged } from './objects/merge.js';
 export { isKeptModule, tokenTypeIn, writeOf, type PushedObject } from './objects/write-of.js';
 export { copiesIn } from './objects/copies-in.js';
-export { factsIn } from './objects/facts-in.js';
+export { factsIn, factsInListed, type ListedObject } from './objects/facts-in.js';
 export type { Passage } from './objects/passage.js';
 export { TrafficObserver } from './objects/traffic-observer.js';
 export {

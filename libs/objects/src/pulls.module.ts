@@ -11,6 +11,7 @@ import {
   HubProcesses,
   Ids,
   ObjectStore,
+  OwnerIndex,
   PartyClient,
   PartyDirectory,
   PeerDefects,
@@ -29,7 +30,7 @@ export interface PullsOptions {
   readonly isOnlyProcess?: boolean;
   /** False: lists are pulled only when somebody needs one. */
   readonly whenDue?: boolean;
-  /** Modules that export ObjectStore and Presence; the other ports come from global ones. */
+  /** Modules that export ObjectStore, OwnerIndex and Presence; the other ports come from global ones. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
 }
 
@@ -62,6 +63,7 @@ export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShu
           inject: [
             TypeormPullStore,
             ObjectStore,
+            OwnerIndex,
             PartyClient,
             Presence,
             PeerDefects,
@@ -73,6 +75,7 @@ export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShu
           useFactory: (
             store: TypeormPullStore,
             objects: ObjectStore,
+            owners: OwnerIndex,
             parties: PartyClient,
             presence: Presence,
             defects: PeerDefects,
@@ -80,7 +83,20 @@ export class PullsModule implements OnApplicationBootstrap, BeforeApplicationShu
             ids: Ids,
             directory: PartyDirectory,
             processes: HubProcesses,
-          ) => new PullRunner({ store, objects, parties, presence, defects, clock, ids, directory, processes, hub }),
+          ) =>
+            new PullRunner({
+              store,
+              objects,
+              owners,
+              parties,
+              presence,
+              defects,
+              clock,
+              ids,
+              directory,
+              processes,
+              hub,
+            }),
         },
         { provide: PulledLists, useExisting: PullRunner },
       ],

@@ -82,6 +82,15 @@ describe('what learns from traffic', () => {
     learner.stop();
   });
 
+  it('knows whose a push is that is too long to be looked at, and keeps no copy of it', async () => {
+    const { learner, store, owners, bugs } = aLearner();
+    const [message, , answer] = tokenPush('2026-01-01T00:00:00Z');
+    learner.passed(message, UTF8.encode(JSON.stringify({ uid: 'U1', more: 'x'.repeat(200_000) })), answer);
+    await eventually('the owner', () => owners.ownersOf({ kind: 'token', id: 'u1' }).length === 1);
+    expect([store.given, bugs]).toEqual([[], []]);
+    learner.stop();
+  });
+
   it('believes what it knows for a minute only', async () => {
     const { learner, store } = aLearner();
     learner.passed(...tokenPush('2026-01-01T00:00:00Z', 0));

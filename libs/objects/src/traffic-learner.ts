@@ -166,7 +166,9 @@ const MODULES: ReadonlySet<string> = new Set([
 function passageOf([message, request, answer]: Passed): Passage | null {
   const { plan, address, raw } = message;
   if (address.kind !== 'module' || !MODULES.has(plan.module) || plan.kind === 'held') return null;
-  if ((request?.length ?? 0) > MAX_LOOKED_AT) return null;
+  // Of a push that is too long to be looked at its URL tells whose it is all the same.
+  const isLong = (request?.length ?? 0) > MAX_LOOKED_AT;
+  if (isLong && (plan.interfaceRole !== 'RECEIVER' || raw.method !== 'PUT')) return null;
   const body = answer?.body.kind === 'whole' && answer.body.bytes.length <= MAX_LOOKED_AT ? answer.body.bytes : null;
   if (answer !== null && body === null) return null;
   return {
@@ -179,7 +181,7 @@ function passageOf([message, request, answer]: Passed): Passage | null {
     from: partyKey(message.from),
     platform: message.platform,
     receiver: plan.kind === 'direct' ? plan.receiver : null,
-    request,
+    request: isLong ? null : request,
     answer: answer === null ? null : { status: answer.status, body },
     atMs: message.atMs,
   };

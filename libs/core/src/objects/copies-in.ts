@@ -25,6 +25,7 @@ export function copiesIn(passage: Passage): readonly ObjectWrite[] {
   const { module, interfaceRole, method, answer, request } = passage;
   if (!COPIED_MODULES.has(module) || answer === null || !isTaken(answer)) return [];
   if (interfaceRole === 'RECEIVER') {
+    if (request === null && method !== 'DELETE') return [];
     const write = writeOf({ ...passage, body: request }, 'private');
     return write === null ? [] : [write];
   }

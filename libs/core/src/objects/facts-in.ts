@@ -1,9 +1,11 @@
-import { namesParties, partyKey, pathSegments, type PartyKey } from '@busbar/ocpi';
+import { namesParties, partyKey, pathSegments, type OcpiVersion, type PartyKey } from '@busbar/ocpi';
 import { statusInAnswer } from '../journey/answer-status.js';
 import { FactList } from './fact-list.js';
 import { childrenOf, readJsonObject, textIn, type JsonObject } from './json-reading.js';
 import type { OwnedFact } from './owner-index.js';
+import type { KeptModule } from './object-store.js';
 import type { Passage } from './passage.js';
+import type { Receiver } from '../journey/message.js';
 
 /**
  * Who owns what, as far as this passage tells. Only what the teller may say: a platform speaks of its own parties, a receiver that took
@@ -14,6 +16,31 @@ export function factsIn(passage: Passage): readonly OwnedFact[] {
   if (rule === undefined || (passage.answer !== null && !isSuccess(passage.answer))) return [];
   const facts = new FactList(passage);
   rule(passage, facts);
+  return facts.all;
+}
+
+/** An object in a list that was pulled from the party that owns it. */
+export interface ListedObject {
+  readonly source: Receiver;
+  readonly version: OcpiVersion;
+  readonly module: KeptModule;
+  readonly id: string;
+  readonly body: Uint8Array | null;
+  readonly atMs: number;
+}
+
+/** Longer objects are not looked into: of them the id alone is told. */
+const MAX_LOOKED_INTO = 128 * 1024;
+
+/** Who owns what, as far as an object tells that its owner lists. */
+export function factsInListed({ source, version, module, id, body, atMs }: ListedObject): readonly OwnedFact[] {
+  const { party, platform } = source;
+  const answered = { version, module, interfaceRole: 'SENDER', method: 'GET', rest: '', query: null } as const;
+  const of = { from: party.key, platform, receiver: source, request: null, answer: null, atMs };
+  const passage: Passage = { ...answered, ...of };
+  const facts = new FactList(passage);
+  const told = body === null || body.length > MAX_LOOKED_INTO ? null : readJsonObject(body);
+  TELLERS[module]({ ids: [id], body: told, owner: party.key }, facts, passage);
   return facts.all;
 }
 
@@ -40,6 +67,12 @@ interface Told {
 }
 
 type Teller = (told: Told, facts: FactList, passage: Passage) => void;
+
+const TELLERS: Readonly<Record<KeptModule, Teller>> = {
+  locations: tellOfLocation,
+  tariffs: tellOfTariff,
+  tokens: tellOfToken,
+};
 
 /** Pushes name owner and ids in their URL; what is read on a Sender interface names them in the answer. */
 function tellOfObjects(passage: Passage, facts: FactList, tell: Teller): void {

@@ -1,5 +1,7 @@
 import { joinEndpoint, type OcpiVersion } from '@busbar/ocpi';
 import type { Receiver } from '../journey/message.js';
+import { factsInListed } from '../objects/facts-in.js';
+import type { OwnerIndex } from '../objects/owner-index.js';
 import type { KeptOutcome, ObjectStore, ObjectWrite } from '../objects/object-store.js';
 import type { Clock, HubIdentity, Ids, PartyClient, PeerDefects, Presence } from '../ports.js';
 import { changedSince, listHeaders, listQuery, readListPage, type ListFault, type ListPage } from './list-page.js';
@@ -24,6 +26,7 @@ const RESTARTS_AFTER = 4;
 export interface RunPullPorts {
   readonly store: PullStore;
   readonly objects: ObjectStore;
+  readonly owners: Pick<OwnerIndex, 'learn'>;
   readonly parties: PartyClient;
   readonly presence: Presence;
   readonly defects: PeerDefects;
@@ -143,9 +146,12 @@ async function keepPage(
   }
   let unreadable = left.unreadable;
   for (let start = 0; start < writes.length; start += PORTION) {
-    const outcomes = await ports.objects.keep(writes.slice(start, start + PORTION));
+    const portion = writes.slice(start, start + PORTION);
+    const outcomes = await ports.objects.keep(portion);
     if (outcomes === 'database-lost') return 'database-lost';
     if (outcomes.includes('full')) return 'full';
+    const readable = portion.filter((_, index) => outcomes[index] !== 'unreadable');
+    ports.owners.learn(readable.flatMap((write) => factsInListed({ ...write, id: write.ids[0], source: list.source })));
     unreadable += outcomes.filter((outcome: KeptOutcome) => outcome === 'unreadable').length;
   }
   const { id } = list.source.platform;
