@@ -86,7 +86,10 @@ describe('what learns from traffic', () => {
     const { learner, store, owners, bugs } = aLearner();
     const [message, , answer] = tokenPush('2026-01-01T00:00:00Z');
     learner.passed(message, UTF8.encode(JSON.stringify({ uid: 'U1', more: 'x'.repeat(200_000) })), answer);
-    await eventually('the owner', () => owners.ownersOf({ kind: 'token', id: 'u1' }).length === 1);
+    await eventually('the owner', () => {
+      expect(owners.ownersOf({ kind: 'token', id: 'u1' })).toEqual(['NL/EMS']);
+      return true;
+    });
     expect([store.given, bugs]).toEqual([[], []]);
     learner.stop();
   });
