@@ -338,6 +338,8 @@ class NotedTraffic extends TrafficObserver {
 }
 
 class NotedWatch extends MessageWatch {
+  override readonly hasRoom = true;
+
   constructor(private readonly world: JourneyWorld) {
     super();
   }

@@ -40,11 +40,14 @@ export class QueuedMessageWatch extends MessageWatch {
     return { looked: this.lookedAt, unseen: this.unseen };
   }
 
+  override get hasRoom(): boolean {
+    return !this.isStopped && this.waiting.length < MAX_WAITING && this.waitingBytes < MAX_WAITING_BYTES;
+  }
+
   override saw(said: Said): void {
     if (this.isStopped) return;
     const bytes = said.bytes?.length ?? 0;
-    const isFull = this.waiting.length >= MAX_WAITING || this.waitingBytes + bytes > MAX_WAITING_BYTES;
-    if (isFull || bytes > MAX_LOOKED_AT) {
+    if (!this.hasRoom || this.waitingBytes + bytes > MAX_WAITING_BYTES || bytes > MAX_LOOKED_AT) {
       this.unseen++;
       return;
     }

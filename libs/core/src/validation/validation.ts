@@ -50,11 +50,15 @@ export class Validation {
 
   /** Shows what has passed, where platforms are under `observe`; the answer is null where the hub gave its own. */
   passed(message: Planned, body: Pick<ReadBody, 'bytes'>, answered: Answered | null): void {
-    if (this.modeOf(message.platform) === 'observe') this.ports.watch.saw(requestSaid(message, body));
+    const { watch } = this.ports;
+    if (this.modeOf(message.platform) === 'observe') {
+      if (watch.hasRoom) watch.saw(requestSaid(message, body));
+      else watch.passedUnseen();
+    }
     if (answered === null || this.modeOf(answered.message.plan.receiver.platform) !== 'observe') return;
-    const bytes = readable(answered.answer);
-    if (bytes === null) this.ports.watch.passedUnseen();
-    else this.ports.watch.saw(answerSaid(answered.message, answered.answer, bytes));
+    const bytes = watch.hasRoom ? readable(answered.answer) : null;
+    if (bytes === null) watch.passedUnseen();
+    else watch.saw(answerSaid(answered.message, answered.answer, bytes));
   }
 
   private modeOf(platform: Platform): ValidationMode {
