@@ -129,7 +129,7 @@ function simulatedParty(text: string): PlatformOptions['parties'][number] {
 
 /** As it hosts them, whatever its credentials were told to claim. */
 function partiesOf(platform: SimulatedPlatform): readonly string[] {
-  const { roles = [] } = platform.credentials('-');
+  const { roles = [] } = platform.credentials('-', '2.2.1');
   return roles.map(({ role, country_code, party_id }) =>
     [role, [country_code, party_id].map(String).join('/')].map(String).join(' '),
   );
