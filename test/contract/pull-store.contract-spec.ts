@@ -76,7 +76,7 @@ describe.each(databasesUnderTest())('pulls on $name', ({ make }) => {
     const query = { module: 'locations' as const, version: '2.2.1' as const, owners: [key.party], ...times };
     const page = await objects.page({ ...query, offset: 0, limit: 100, after: null });
     if (page === 'database-lost') throw new Error('the database is lost');
-    return page.objects.map((text) => (JSON.parse(text) as { id: string }).id);
+    return page.objects.map(({ text }) => (JSON.parse(text) as { id: string }).id);
   };
   const advance = (claimed: PullClaim, of: Partial<PullProgress>, listed: readonly string[] = []): Promise<string> =>
     pulls.advance(claimed, {

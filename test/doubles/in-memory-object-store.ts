@@ -59,7 +59,9 @@ export class InMemoryObjectStore extends ObjectStore {
     if (this.databaseLost) return Promise.resolve('database-lost');
     const { module, version, owners, fromMs, toMs } = query;
     const found = [...this.objects.values()]
-      .filter((each) => each.scope === 'public' && each.module === module && each.version === version)
+      .filter(
+        (each) => each.scope === 'public' && each.module === module && (version === null || each.version === version),
+      )
       .filter(({ owner }) => owners.includes(owner))
       .filter(({ lastUpdatedMs: at }) => (fromMs === null || at >= fromMs) && (toMs === null || at < toMs))
       .sort((a, b) => (a.owner === b.owner ? a.number - b.number : a.owner < b.owner ? -1 : 1));
@@ -68,7 +70,7 @@ export class InMemoryObjectStore extends ObjectStore {
     const last = page.at(-1);
     const isLast = last === undefined || start + page.length >= found.length;
     return Promise.resolve({
-      objects: page.map(({ text }) => text),
+      objects: page.map(({ text, version: written, owner }) => ({ text, version: written, owner })),
       total: found.length,
       after: isLast ? null : `${last.owner} ${last.number}`,
     });

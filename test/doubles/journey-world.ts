@@ -107,6 +107,7 @@ export class JourneyWorld {
       pulled: this.pulled,
       bridgeMemory: this.bridgeMemory,
       bridgeCounts: this.bridgeCounts,
+      giveTurn: () => Promise.resolve(),
       skipsUnchanged,
       lanes: new NotedLanes(this.woken),
       deliveryTtlMs: 900_000,

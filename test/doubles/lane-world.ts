@@ -1,5 +1,6 @@
 import {
   AttemptPlaces,
+  DeliveryCrossings,
   drainLane,
   LoneAttempts,
   Ids,
@@ -19,6 +20,7 @@ import { HEADER } from '@busbar/ocpi';
 import { aPlatform } from '../support/builders.js';
 import { aFanOut } from '../support/delivery-builders.js';
 import { anObject } from '../support/lane-builders.js';
+import { InMemoryBridgeMemory, NotedBridgeCounts } from './in-memory-bridge-memory.js';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.js';
 import { InMemoryPlatformStore } from './in-memory-party-directory.js';
 import { httpAnswer } from './scripted-party-client.js';
@@ -67,6 +69,13 @@ export class LaneWorld {
   );
   readonly sent: Sent[] = [];
   readonly defects: PeerDefect[] = [];
+  readonly bridgeMemory = new InMemoryBridgeMemory();
+  readonly bridgeCounts = new NotedBridgeCounts();
+  readonly crossings = new DeliveryCrossings({
+    bridgeMemory: this.bridgeMemory,
+    bridgeCounts: this.bridgeCounts,
+    giveTurn: () => Promise.resolve(),
+  });
   readonly bugs: unknown[] = [];
   readonly givenUp: string[] = [];
   status: ConnectionStatus = 'CONNECTED';
@@ -110,6 +119,7 @@ export class LaneWorld {
       presence: new ToldStatus(this),
       ids: new CountedIds(() => ++this.ids),
       defects: { note: (defect) => this.defects.push(defect) },
+      crossings: this.crossings,
       forwardTimeoutMs: 10_000,
       retry: { baseMs: 1000, maxMs: 60_000 },
       chance: () => 0,

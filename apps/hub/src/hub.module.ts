@@ -47,12 +47,12 @@ export class HubModule {
     const observed = ObservedJournalModule.register(journal, config.journalDays > 0);
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
     const deliveries = DeliveriesModule.forRoot({ seals, days: deliveryDays(config) });
+    const objects = ObjectsModule.forRoot(objectSettings(config));
     const lanes = LanesModule.register(
       // In the cluster profile workers drain: the gateway only wakes lanes for them.
-      { ...laneSettings(config), drainsHere: redisUrl === null, imports: [deliveries, presence] },
+      { ...laneSettings(config), drainsHere: redisUrl === null, imports: [deliveries, presence, objects] },
       laneScheduling(redisUrl),
     );
-    const objects = ObjectsModule.forRoot(objectSettings(config));
     const pulls = PullsModule.register({
       hub,
       isOnlyProcess: laneSettings(config).isOnlyProcess,

@@ -32,8 +32,9 @@ export class WorkerModule {
     const seals = new Seals(secretKey);
     const presence = HubClientInfoModule.register({ settings: presenceSettings(config) });
     const deliveries = DeliveriesModule.forRoot({ seals, days: deliveryDays(config) });
+    const objects = ObjectsModule.forRoot(objectSettings(config));
     const lanes = LanesModule.register(
-      { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence] },
+      { ...laneSettings(config), drainsHere: true, imports: [deliveries, presence, objects] },
       laneScheduling(redisUrl),
     );
     const pushes = ClientInfoPushesModule.register({
@@ -47,7 +48,6 @@ export class WorkerModule {
       deliveryTtlMs: config.deliveryTtlS * 1_000,
       imports: [journal, lanes],
     });
-    const objects = ObjectsModule.forRoot(objectSettings(config));
     const hub = { party: { countryCode: config.hubCountryCode, partyId: config.hubPartyId } };
     return {
       module: WorkerModule,

@@ -12,6 +12,7 @@ export {
 export type { AnswerBody, BodyTarget, StreamEnd } from './answer.js';
 export { BridgeCounts, type BridgeCount } from './bridging/bridge-counts.js';
 export { BridgeMemory, nameOfWanted } from './bridging/bridge-memory.js';
+export { DeliveryCrossings } from './bridging/cross-delivery.js';
 export type { BridgingPorts } from './bridging/translate.js';
 export { Cancellation } from './cancellation.js';
 export { CDR_LOCATION_LIFETIME_MS, RESPONSE_URL_LIFETIME_MS, type CarriedUrl } from './carried-urls.js';
@@ -197,6 +198,7 @@ export {
   type KeptScope,
   type ObjectPage,
   type ObjectPageQuery,
+  type PagedObject,
   type ObjectWrite,
 } from './objects/object-store.js';
 export { OwnerIndex, type OwnedFact, type OwnedKind, type OwnedThing } from './objects/owner-index.js';

@@ -1,4 +1,5 @@
-import type { ObjectPage, ObjectPageQuery } from '@busbar/core';
+import type { ObjectPage, ObjectPageQuery, PagedObject } from '@busbar/core';
+import type { OcpiVersion, PartyKey } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
 
 /** A page is no larger than this, and one object at least. */
@@ -8,7 +9,8 @@ const SHELVES_PER_LOOK = 500;
 /** What a page takes from one shelf. */
 interface Part {
   readonly id: number;
-  readonly owner: string;
+  readonly owner: PartyKey;
+  readonly version: OcpiVersion;
   readonly objects: number;
   /** How many of its objects the query finds. */
   readonly count: number;
@@ -17,7 +19,7 @@ interface Part {
 }
 
 interface Found {
-  readonly owner: string;
+  readonly part: Part;
   readonly sequence: number;
   readonly bytes: number;
 }
@@ -27,7 +29,7 @@ type Start = { readonly afterSequence: number } | { readonly skip: number };
 
 type Times = Pick<ObjectPageQuery, 'fromMs' | 'toMs'>;
 
-/** One page of public objects, ordered by owner and, of one owner, by when the hub first saw them. */
+/** One page of public objects, ordered by owner and, of one owner and version, by when the hub first saw them. */
 export async function readPage(statements: Statements, query: ObjectPageQuery): Promise<ObjectPage> {
   const parts = await partsOf(statements, query);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
@@ -39,23 +41,25 @@ export async function readPage(statements: Statements, query: ObjectPageQuery): 
   return {
     objects: await readBodies(statements, page),
     total,
-    after: isLast ? null : `${last.owner} ${last.sequence}`,
+    after: isLast ? null : `${last.part.owner} ${last.sequence} ${last.part.id}`,
   };
 }
 
 /** The shelves that the query finds anything on, in the order of their owners. */
 async function partsOf(statements: Statements, query: ObjectPageQuery): Promise<readonly Part[]> {
   const owners = new Set(query.owners);
-  const rows = await statements.select<Record<'id' | 'objects', number | string> & { readonly owner: string }>(
-    `SELECT id, owner, objects FROM object_shelves
-     WHERE module = ? AND scope = 'public' AND version = ? AND objects > 0 ORDER BY owner`,
-    [query.module, query.version],
+  const rows = await statements.select<Record<'id' | 'objects', number | string> & Pick<Part, 'owner' | 'version'>>(
+    `SELECT id, owner, version, objects FROM object_shelves
+     WHERE module = ? AND scope = 'public'${query.version === null ? '' : ' AND version = ?'} AND objects > 0
+     ORDER BY owner, id`,
+    [query.module, ...(query.version === null ? [] : [query.version])],
   );
   const parts = rows
     .filter(({ owner }) => owners.has(owner))
-    .map(({ id, owner, objects }) => ({
+    .map(({ id, owner, version, objects }) => ({
       id: Number(id),
       owner,
+      version,
       objects: Number(objects),
       count: Number(objects),
       isFiltered: false,
@@ -121,10 +125,10 @@ function startOf(
   { after, offset }: ObjectPageQuery,
 ): { readonly first: number; readonly start: Start } {
   if (after !== null) {
-    const [owner = '', sequence = ''] = after.split(' ');
-    const first = parts.findIndex((part) => part.owner >= owner);
+    const [owner = '', sequence = '', shelf = ''] = after.split(' ');
+    const first = parts.findIndex((part) => part.owner > owner || (part.owner === owner && part.id >= Number(shelf)));
     if (first < 0) return { first: parts.length, start: { skip: 0 } };
-    const isSame = parts[first]?.owner === owner;
+    const isSame = parts[first]?.owner === owner && parts[first].id === Number(shelf);
     return { first, start: isSame ? { afterSequence: Number(sequence) || 0 } : { skip: 0 } };
   }
   let skip = offset;
@@ -156,7 +160,7 @@ async function findOnShelf(
     found.map(({ sequence }) => Number(sequence)),
   );
   return rows.map(({ sequence, bytes }) => ({
-    owner: part.owner,
+    part,
     sequence: Number(sequence),
     bytes: Number(bytes),
   }));
@@ -188,7 +192,7 @@ function withinLength(found: readonly Found[]): readonly Found[] {
   return end < 0 ? found : found.slice(0, end);
 }
 
-async function readBodies(statements: Statements, page: readonly Found[]): Promise<string[]> {
+async function readBodies(statements: Statements, page: readonly Found[]): Promise<PagedObject[]> {
   if (page.length === 0) return [];
   const sequences = page.map(({ sequence }) => sequence);
   const rows = await statements.select<{ readonly sequence: number | string; readonly body: string }>(
@@ -196,7 +200,10 @@ async function readBodies(statements: Statements, page: readonly Found[]): Promi
     sequences,
   );
   const bodies = new Map(rows.map(({ sequence, body }) => [Number(sequence), body]));
-  return sequences.map((sequence) => bodies.get(sequence) ?? '').filter((body) => body !== '');
+  return page.flatMap(({ sequence, part: { owner, version } }) => {
+    const text = bodies.get(sequence);
+    return text === undefined ? [] : [{ text, owner, version }];
+  });
 }
 
 function within({ fromMs, toMs }: Times): { readonly sql: string; readonly bound: readonly ColumnValue[] } {

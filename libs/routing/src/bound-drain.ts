@@ -1,8 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   AttemptPlaces,
+  BridgeCounts,
+  BridgeMemory,
   Clock,
+  DeliveryCrossings,
   DeliveryStore,
   HubProcesses,
   Ids,
@@ -47,6 +50,7 @@ export class BoundDrain implements DrainPorts {
   readonly turnMs = TURN_MS;
   readonly chance = Math.random;
   readonly places: AttemptPlaces;
+  readonly crossings: DeliveryCrossings;
   readonly lone = new LoneAttempts();
   /** Deliveries that were rejected because process after process has ended over them, since the start. */
   deliveriesGivenUp = 0;
@@ -63,10 +67,13 @@ export class BoundDrain implements DrainPorts {
     readonly ids: Ids,
     readonly defects: PeerDefects,
     readonly processes: HubProcesses,
+    bridgeMemory: BridgeMemory,
+    bridgeCounts: BridgeCounts,
     @Inject(LANES_OPTIONS) options: LanesOptions,
   ) {
     this.retry = options.retry;
     this.forwardTimeoutMs = options.forwardTimeoutMs;
+    this.crossings = new DeliveryCrossings({ bridgeMemory, bridgeCounts, giveTurn: () => setImmediate() });
     this.places = new AttemptPlaces(options.isOnlyProcess ? PLACES_OF_THE_ONLY : PLACES, this);
   }
 

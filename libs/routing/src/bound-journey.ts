@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   Admission,
@@ -55,6 +56,7 @@ export class BoundJourney extends Journey {
       watch,
       bridgeMemory,
       bridgeCounts,
+      giveTurn: () => setImmediate(),
       deliveries,
       lanes,
       objects,

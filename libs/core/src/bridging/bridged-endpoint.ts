@@ -1,9 +1,11 @@
 import type { BridgedEndpoint, Parties } from '@busbar/bridge';
 import {
+  findQueryParameter,
   FUNCTIONAL_MODULES,
   isClientOwnedPush,
   isSameParty,
   pathSegments,
+  withoutParameters,
   type InterfaceRole,
   type OcpiVersion,
   type PartyId,
@@ -16,6 +18,7 @@ export interface CrossedPlace {
   readonly method: string;
   /** Below the module, as it arrived; null for a URL that the hub gave out. */
   readonly rest: string | null;
+  readonly query: string | null;
 }
 
 /** Who exchanges it. */
@@ -32,13 +35,26 @@ export function isInBoth(module: string, from: OcpiVersion, to: OcpiVersion): bo
 
 /** The endpoint as the bridge knows it; null where its path cannot be read. `body` tells which result a callback brings. */
 export function endpointOf(
-  { module, interfaceRole, method, rest }: CrossedPlace,
+  { module, interfaceRole, method, rest, query }: CrossedPlace,
   body: unknown,
 ): BridgedEndpoint | null {
   const segments = rest === null ? [] : pathSegments(rest);
   if (segments === null) return null;
-  const endpoint = { module, interfaceRole, method, segments };
+  const type = module === 'tokens' && query !== null ? findQueryParameter(query, TYPE) : null;
+  const tokenType = type === null || type === 'duplicate' ? {} : { tokenType: type.value };
+  const endpoint = { module, interfaceRole, method, segments, ...tokenType };
   return rest === null && method === 'POST' ? { ...endpoint, callbackOf: answeredBy(module, body) } : endpoint;
+}
+
+/** The parameter that says the type of a Token. */
+const TYPE = 'type';
+
+/** The query once the type of a Token is said as the other version says it; undefined leaves it as it was sent. */
+export function queryWith(query: string | null, tokenType: string | null | undefined): string | null {
+  if (tokenType === undefined) return query;
+  const others = withoutParameters(query, [TYPE]);
+  if (tokenType === null) return others;
+  return [...(others === null ? [] : [others]), `${TYPE}=${encodeURIComponent(tokenType)}`].join('&');
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Routed } from '../journey/message.js';
 import { writtenBody, type ReadBody } from '../journey/read-body.js';
 import { refuse, type Refusal } from '../journey/refusal.js';
 import { collectBody } from '../registration/collect-body.js';
-import { endpointOf, isInBoth, partiesOf, restOf, type CrossedPlace } from './bridged-endpoint.js';
+import { endpointOf, isInBoth, partiesOf, queryWith, restOf, type CrossedPlace } from './bridged-endpoint.js';
 import { bridgeBetween } from './bridges.js';
 import { refuseLostMemory } from './lost-memory.js';
 import { translateAnswer, translateRequest, type BridgingPorts, type ToTranslate } from './translate.js';
@@ -93,12 +93,13 @@ interface Crossed {
   readonly theirs: OcpiVersion;
 }
 
-function placeOf({ plan, address, raw }: Routed): CrossedPlace {
+function placeOf({ plan, address, raw, query }: Routed): CrossedPlace {
   return {
     module: plan.module,
     interfaceRole: plan.interfaceRole,
     method: raw.method,
     rest: address.kind === 'module' ? address.rest : null,
+    query,
   };
 }
 
@@ -113,19 +114,21 @@ function asReceived(
   asked: {
     readonly method: string;
     readonly segments: readonly string[];
+    readonly tokenType?: string | null;
     readonly body: unknown;
     readonly theirs: OcpiVersion;
   },
 ): Routed {
-  const { address, plan, raw, query } = message;
+  const { address, plan, raw } = message;
   const headers = asked.body === undefined ? raw.headers : { ...raw.headers, 'content-type': 'application/json' };
   const there = { ...message, version: asked.theirs, raw: { ...raw, method: asked.method, headers } };
   if (address.kind !== 'module') return there;
   const endpoint = message.snapshot.endpoint(plan.receiver.platform.id, plan.module, plan.interfaceRole);
   const rest = restOf(asked.segments);
+  const query = queryWith(message.query, asked.tokenType);
   const { trailing_slash: trailingSlash } = plan.receiver.platform.settings;
   const url = endpoint === null ? plan.url : joinEndpoint(endpoint, { rest, query, trailingSlash });
-  return { ...there, address: { ...address, rest }, plan: { ...plan, url } };
+  return { ...there, address: { ...address, rest }, query, plan: { ...plan, url } };
 }
 
 function answered(message: Routed, data: unknown, theirs: OcpiVersion): Answered {

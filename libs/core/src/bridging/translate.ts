@@ -1,11 +1,14 @@
-import type { Bridge, BridgedAnswer, BridgedEndpoint, BridgedRequest, Known, Parties, Wanted } from '@busbar/bridge';
-import { nameOfWanted, type BridgeMemory } from './bridge-memory.js';
+import type { Bridge, BridgedAnswer, BridgedEndpoint, BridgedRequest, Known, Parties } from '@busbar/bridge';
+import type { BridgeMemory } from './bridge-memory.js';
 import { countOfRefusal, countsOf, type BridgeCounts, type BridgedWay } from './bridge-counts.js';
+import { MAX_ROUNDS, Seen } from './seen.js';
 
 /** What translating works with. */
 export interface BridgingPorts {
   readonly bridgeMemory: BridgeMemory;
   readonly bridgeCounts: BridgeCounts;
+  /** Resolves once whatever else waits for the thread has had its turn. */
+  readonly giveTurn: () => Promise<void>;
 }
 
 /** One message or answer that is to be translated, with what is known of it. */
@@ -23,37 +26,31 @@ export interface ToTranslate {
 }
 
 /** Translates a request with what the hub has seen, and counts what that cost. */
-export async function translateRequest(
-  asked: ToTranslate,
-  { bridgeMemory, bridgeCounts }: BridgingPorts,
-): Promise<BridgedRequest | 'database-lost'> {
+export function translateRequest(asked: ToTranslate, ports: BridgingPorts): Promise<BridgedRequest | 'database-lost'> {
   const { bridge, endpoint, content } = asked;
-  const known = await knownOf(asked, bridge.requestWants(endpoint, content, asked.parties), bridgeMemory);
-  if (known === 'database-lost') return known;
-  return counted(bridge.request(endpoint, content, known), asked.way, bridgeCounts);
+  return translate(asked, (known) => bridge.request(endpoint, content, known), ports);
 }
 
 /** Translates an envelope back to whoever asked, with what the hub has seen, and counts what that cost. */
-export async function translateAnswer(
-  asked: ToTranslate,
-  { bridgeMemory, bridgeCounts }: BridgingPorts,
-): Promise<BridgedAnswer | 'database-lost'> {
+export function translateAnswer(asked: ToTranslate, ports: BridgingPorts): Promise<BridgedAnswer | 'database-lost'> {
   const { bridge, endpoint, content } = asked;
-  const known = await knownOf(asked, bridge.answerWants(endpoint, content, asked.parties), bridgeMemory);
-  if (known === 'database-lost') return known;
-  return counted(bridge.answer(endpoint, content, known), asked.way, bridgeCounts);
+  return translate(asked, (known) => bridge.answer(endpoint, content, known), ports);
 }
 
-async function knownOf(
-  { parties, defaults, receivedAt }: ToTranslate,
-  wanted: readonly Wanted[],
-  memory: BridgeMemory,
-): Promise<Known | 'database-lost'> {
-  if (wanted.length === 0) return { ...parties, defaults, receivedAt, seen: () => undefined };
-  const found = await memory.find(wanted);
-  if (found === 'database-lost') return found;
-  const byName = new Map(wanted.map((one, index) => [nameOfWanted(one), found[index]]));
-  return { ...parties, defaults, receivedAt, seen: (one) => byName.get(nameOfWanted(one)) };
+/** Again with what it asked for, until it asks for nothing more: most translations ask for nothing. */
+async function translate<T extends BridgedRequest | BridgedAnswer>(
+  { parties, defaults, receivedAt, way }: ToTranslate,
+  run: (known: Known) => T,
+  { bridgeMemory, bridgeCounts }: BridgingPorts,
+): Promise<T | 'database-lost'> {
+  const memory = new Seen();
+  const known: Known = { ...parties, defaults, receivedAt, seen: memory.seen };
+  let translated = run(known);
+  for (let round = 1; round < MAX_ROUNDS && memory.isAskedMore; round++) {
+    if (!(await memory.look(bridgeMemory))) return 'database-lost';
+    translated = run(known);
+  }
+  return counted(translated, way, bridgeCounts);
 }
 
 function counted<T extends BridgedRequest | BridgedAnswer>(translated: T, way: BridgedWay, counts: BridgeCounts): T {

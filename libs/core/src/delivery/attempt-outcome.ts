@@ -17,6 +17,8 @@ export type AttemptOutcome =
   | { readonly kind: 'rejected'; readonly reason: string }
   /** Nothing was sent and nothing can be any more: the delivery ends, and nothing was learned of the platform. */
   | { readonly kind: 'undeliverable'; readonly reason: string }
+  /** It is not for this receiver's eyes: the delivery ends, and nothing has failed. */
+  | { readonly kind: 'withheld'; readonly reason: string }
   /** The hub could not try at all: it counts against nobody. */
   | { readonly kind: 'not-tried'; readonly reason: string };
 

@@ -3,8 +3,10 @@ import type { Clock, Ids, PartyAnswer, PartyClient, PeerDefects, Presence } from
 import type { Platform, RegistrySnapshot } from '../registry.js';
 import { statusInAnswer } from '../journey/answer-status.js';
 import { collectBody } from '../registration/collect-body.js';
+import type { DeliveryCrossings } from '../bridging/cross-delivery.js';
 import { outcomeOf, type AttemptOutcome } from './attempt-outcome.js';
 import { isBetweenBlocked } from './blocked.js';
+import type { DeliveryContent } from './delivery.js';
 import type { AttemptRow, LoadedDelivery } from './delivery-store.js';
 
 /** What an attempt is made with. */
@@ -14,6 +16,8 @@ export interface AttemptPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly defects: PeerDefects;
+  /** Brings what is owed to the versions of those it is owed to. */
+  readonly crossings: DeliveryCrossings;
   /** Deadline of an exchange with a platform that sets none, in ms. */
   readonly forwardTimeoutMs: number;
 }
@@ -42,17 +46,19 @@ export async function attempt(
   { platform, snapshot }: Addressee,
   ports: AttemptPorts,
 ): Promise<AttemptResult> {
-  const { delivery, content } = loaded;
-  const url = urlOf(loaded, platform, snapshot);
   const startedAt = ports.clock.elapsed();
-  if (typeof url !== 'string') return { outcome: url, row: null, startedAt };
+  const wayThere = wayOf(loaded, { platform, snapshot }, ports.crossings);
+  const way = wayThere instanceof Promise ? await wayThere : wayThere;
+  if ('kind' in way) return { outcome: way, row: null, startedAt };
+  const { url, content } = way;
+  const { delivery } = loaded;
   const requestId = ports.ids.uuid();
   const atMs = ports.clock.now();
   const exchanged = await ports.parties.exchange({
     platform,
     method: content.method,
     url,
-    headers: headersOf(loaded, requestId),
+    headers: headersOf({ delivery, content }, requestId),
     body: content.body,
     deadlineMs: platform.settings.timeout_ms ?? ports.forwardTimeoutMs,
   });
@@ -86,27 +92,44 @@ async function inWhole(answer: PartyAnswer): Promise<PartyAnswer> {
   return { ...answer, body: { kind: 'whole', bytes: bytes === 'too-large' ? NO_ENVELOPE : bytes } };
 }
 
-/** Where the delivery goes by what the platform publishes now; it may have changed since the message was accepted. */
-function urlOf(loaded: LoadedDelivery, platform: Platform, snapshot: RegistrySnapshot): string | AttemptOutcome {
+/** What goes out, and where to. */
+interface WayThere {
+  readonly url: string;
+  readonly content: DeliveryContent;
+}
+
+/** Where the delivery goes by what the platform publishes now, and in the version it speaks now; both may have changed meanwhile. */
+function wayOf(
+  loaded: LoadedDelivery,
+  { platform, snapshot }: Addressee,
+  crossings: DeliveryCrossings,
+): WayThere | AttemptOutcome | Promise<WayThere | AttemptOutcome> {
   if (isBetweenBlocked(loaded, snapshot)) {
     return { kind: 'undeliverable', reason: 'sender and receiver exchange nothing any more' };
   }
-  const { content } = loaded;
-  const { module, interfaceRole, rest, query } = content;
+  const { content, delivery } = loaded;
+  const { module, interfaceRole } = content;
   const endpoint = snapshot.endpoint(platform.id, module, interfaceRole);
-  if (endpoint === null) {
+  const version = platform.registration?.version;
+  if (endpoint === null || version === undefined) {
     return {
       kind: 'undeliverable',
       reason: `the platform no longer offers the ${interfaceRole} interface of ${module}`,
     };
   }
-  const version = platform.registration?.version;
-  return version === content.version
-    ? joinEndpoint(endpoint, { rest, query, trailingSlash: platform.settings.trailing_slash })
-    : {
-        kind: 'undeliverable',
-        reason: `the message is OCPI ${content.version}, the platform speaks ${String(version)} now`,
-      };
+  if (version === content.version) return { url: urlOf(content, endpoint, platform), content };
+  return crossings.cross(content, { platform, version, to: delivery.to }).then((crossed) => {
+    if (crossed === 'database-lost') {
+      return { kind: 'not-tried', reason: 'what translating it takes cannot be looked up now' };
+    }
+    return crossed.kind === 'content'
+      ? { url: urlOf(crossed.content, endpoint, platform), content: crossed.content }
+      : crossed;
+  });
+}
+
+function urlOf({ rest, query }: DeliveryContent, endpoint: string, { settings }: Platform): string {
+  return joinEndpoint(endpoint, { rest, query, trailingSlash: settings.trailing_slash });
 }
 
 function headersOf({ delivery, content }: LoadedDelivery, requestId: string): string[] {

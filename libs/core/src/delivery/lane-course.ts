@@ -80,6 +80,7 @@ export class LaneCourse {
         this.width = Math.min(this.rules.laneLimit, this.width + 1);
         break;
       case 'undeliverable':
+      case 'withheld':
         break;
       case 'again':
         if (isOfLane) this.failedAt = clock.elapsed();

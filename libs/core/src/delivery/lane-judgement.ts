@@ -41,6 +41,8 @@ export function judge(delivery: Delivery, outcome: AttemptOutcome, context: Judg
       );
     case 'undeliverable':
       return concluded(lane, ended(delivery, { state: 'rejected', reason: outcome.reason, atMs: nowMs }));
+    case 'withheld':
+      return concluded(lane, ended(delivery, { state: 'discarded', reason: outcome.reason, atMs: nowMs }));
     case 'pause':
       return {
         // Counted as a failure, so that the lane comes back with one request at a time.

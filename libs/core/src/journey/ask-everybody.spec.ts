@@ -62,17 +62,43 @@ describe('an authorization of a token that nobody is known to own', () => {
     expect(new Set(hub.requests.map((request) => headerOf(request, 'X-Request-ID'))).size).toBe(2);
   });
 
-  it('is not asked of those who are away, of another version, publish no tokens, are no EMSP or may not talk to the asker', async () => {
+  it('is not asked of those who are away, publish no tokens, are no EMSP or may not talk to the asker', async () => {
     const hub = aWorld(
       {},
       ONE,
       emsp('away', 'NL/AWY', { status: 'OFFLINE' }),
-      emsp('newer', 'NL/NEW', { version: '2.3.0' }),
       emsp('mute', 'NL/MUT', { offers: ['locations RECEIVER'] }),
       { id: 'other-cpo', parties: ['CPO NL/CP2'], offers: ['tokens SENDER'] },
     );
     await hub.send(AUTHORIZE);
     expect(hub.requests.map(({ platform }) => platform.id)).toEqual(['one']);
+  });
+
+  it('is asked of each in its own version, and answered in that of the asker', async () => {
+    const located = { location_id: 'LOC1' };
+    const token = {
+      country_code: 'NL',
+      party_id: 'NEW',
+      uid: '0123',
+      type: 'RFID',
+      contract_id: 'NL-NEW-C1',
+      issuer: 'New',
+      valid: true,
+      whitelist: 'NEVER',
+      last_updated: '2026-01-01T00:00:00Z',
+    };
+    const answer = { allowed: 'ALLOWED', token, location: located, authorization_reference: 'a-1' };
+    const hub = aWorld(
+      { newer: jsonAnswer(200, { status_code: 1000, timestamp: '2026-01-01T00:00:00Z', data: answer }) },
+      ONE,
+      emsp('newer', 'NL/NEW', { version: '2.3.0' }),
+    );
+    const reply = await hub.send({ ...AUTHORIZE, body: JSON.stringify(located) });
+    expect(JSON.parse(reply.text)).toMatchObject({ status_code: 1000, data: answer });
+    expect(hub.rows[0]?.why).toContain('NL/NEW answered first; translated from OCPI 2.2.1 to 2.3.0');
+    expect(hub.bridgeMemory.authorizations).toEqual([
+      { reference: 'a-1', contractId: 'NL-NEW-C1', uid: '0123', locationId: 'LOC1' },
+    ]);
   });
 
   it('is answered by the first that allows it, unchanged and from that party; nobody waits for the others', async () => {

@@ -1,4 +1,6 @@
 import { pathSegments } from '@busbar/ocpi';
+import { cross, crosses } from '../bridging/crossing.js';
+import type { BridgingPorts } from '../bridging/translate.js';
 import { Cancellation } from '../cancellation.js';
 import { tokenTypeIn } from '../objects/write-of.js';
 import type { Clock, PeerDefects, Presence } from '../ports.js';
@@ -12,7 +14,7 @@ import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { routed } from './stages.js';
 
 /** What asking everybody works with. */
-export interface AskPorts extends ForwardPorts {
+export interface AskPorts extends ForwardPorts, BridgingPorts {
   readonly clock: Clock;
   readonly presence: Presence;
   readonly defects: PeerDefects;
@@ -24,6 +26,8 @@ export interface AskPorts extends ForwardPorts {
 export interface BestAnswer {
   readonly message: Routed;
   readonly answer: ForwardedAnswer;
+  /** Both in the version of the party that answered. */
+  readonly theirs: { readonly message: Routed; readonly answer: ForwardedAnswer };
 }
 
 /** Parties that are asked at once; the others follow as these answer, under the same deadline. */
@@ -40,7 +44,7 @@ type Rank = (typeof RANKS)[number];
 
 /**
  * Asks all who may know a token at once, under one deadline. The first that allows it answers, and nobody waits for the others any more;
- * else the best answer counts when all have answered or the time is over. Bytes go back unchanged.
+ * else the best answer counts when all have answered or the time is over. Bytes go back unchanged between parties on one version.
  */
 export async function askEverybody(
   message: Routed<AskPlan>,
@@ -87,32 +91,43 @@ class Inquiry {
 
   private async ask(message: Routed, deadlineMs: number): Promise<void> {
     const { ports, cancellation } = this;
-    const { receiver, url } = message.plan;
+    const { receiver } = message.plan;
+    const crossing = crosses(message) ? await cross(message, this.body, ports) : null;
+    // Who cannot be asked in his version counts as silent.
+    if (isRefusal(crossing) || crossing?.kind === 'answered' || cancellation.isCancelled) return;
+    const there = crossing?.there ?? { message, body: this.body };
     const startedAt = ports.clock.elapsed();
-    const outgoing = { url, body: this.body.bytes };
-    const { ending, result } = await forward(message, outgoing, { ...ports, deadlineMs, cancellation });
+    const outgoing = { url: there.message.plan.url, body: there.body.bytes };
+    const { ending, result } = await forward(there.message, outgoing, { ...ports, deadlineMs, cancellation });
     // Who was not let finish has not failed.
     if (cancellation.isCancelled) return;
     ports.presence.exchangeEnded(receiver.platform, ending, startedAt);
     if (isRefusal(result)) return;
     const bytes = await collectBody(result.body, MAX_ANSWER_BYTES);
     if (typeof bytes === 'string' || cancellation.isCancelled) return;
-    this.judge(message, { ...result, body: { kind: 'whole', bytes } }, bytes);
+    const theirs: ForwardedAnswer = { ...result, body: { kind: 'whole', bytes } };
+    const answer = crossing === null ? theirs : await crossing.back(theirs);
+    if (isRefusal(answer) || cancellation.isCancelled) return;
+    this.judge(
+      { message: crossing?.here ?? message, answer, theirs: { message: there.message, answer: theirs } },
+      bytes,
+    );
   }
 
-  private judge(message: Routed, answer: ForwardedAnswer, bytes: Uint8Array): void {
+  /** By what the party itself has said: its `bytes` tell more of the token than some versions can. */
+  private judge(best: BestAnswer, bytes: Uint8Array): void {
+    const { message, answer } = best.theirs;
     const { party, platform } = message.plan.receiver;
-    const { version } = message;
     const said = readAuthorizationAnswer(
       { status: answer.status, bytes },
-      { ...this.token, version, owner: party.key },
+      { ...this.token, version: message.version, owner: party.key },
     );
     switch (said.kind) {
       case 'info':
-        this.consider(rankOf(said.allowed), { message, answer });
+        this.consider(rankOf(said.allowed), best);
         return;
       case 'too-little':
-        this.consider('too little', { message, answer });
+        this.consider('too little', best);
         return;
       case 'unknown':
         this.unknown += 1;
@@ -133,17 +148,14 @@ class Inquiry {
     if (rank === 'ALLOWED') this.cancellation.cancel();
   }
 
-  private concluded({
-    rank,
-    from: { message, answer },
-  }: {
-    readonly rank: Rank;
-    readonly from: BestAnswer;
-  }): BestAnswer {
+  private concluded({ rank, from }: { readonly rank: Rank; readonly from: BestAnswer }): BestAnswer {
     const asked = counted(this.message.plan.candidates.length);
+    const { message } = from;
     const { key } = message.plan.receiver.party;
     const how = rank === 'ALLOWED' ? `${key} answered first` : `none allowed it, ${key} answered best (${rank})`;
-    return { message: routed(message, { ...message.plan, why: `asked ${asked}, ${how}` }), answer };
+    const { version } = from.theirs.message;
+    const said = version === message.version ? how : `${how}; translated from OCPI ${message.version} to ${version}`;
+    return { ...from, message: routed(message, { ...message.plan, why: `asked ${asked}, ${said}` }) };
   }
 
   private refuseAll(): Refusal {

@@ -1,5 +1,6 @@
 import { oppositeRoles, partyKey, rolesInOrderFor, type InterfaceRole, type Role } from '@busbar/ocpi';
-import type { Party } from '../registry.js';
+import { isInBoth } from '../bridging/bridged-endpoint.js';
+import type { Party, Platform } from '../registry.js';
 import type { ModuleMessage, Receiver } from './message.js';
 import type { ResolveContext } from './resolve-context.js';
 
@@ -11,7 +12,7 @@ export interface Wanted {
 
 /**
  * The parties that a message without a receiver of its own may go to: of a role opposite to the sender's, on a platform that offers
- * the interface in the sender's version and is not suspended, with leave to exchange the module with the sender. Never the sending pair.
+ * the interface and is not suspended, with leave to exchange the module with the sender. Never the sending pair.
  */
 export function eligibleParties(message: ModuleMessage, wanted: Wanted, context: ResolveContext): readonly Receiver[] {
   const isEligible = eligibility(message, wanted);
@@ -19,13 +20,18 @@ export function eligibleParties(message: ModuleMessage, wanted: Wanted, context:
   const receivers: Receiver[] = [];
   for (const platform of message.snapshot.allPlatforms()) {
     const isOffered = message.snapshot.endpoint(platform.id, module, interfaceRole) !== null;
-    const speaksTheSame = platform.registration?.version === message.version;
-    if (!isOffered || !speaksTheSame || context.statusOf(platform) === 'SUSPENDED') continue;
+    if (!isOffered || !canBeTold(message, platform, module) || context.statusOf(platform) === 'SUSPENDED') continue;
     for (const party of oncePerPair(platform.parties.filter(isEligible))) {
       receivers.push({ id: party.id, party, platform });
     }
   }
   return receivers;
+}
+
+/** Between versions nothing is known of custom modules: their messages stay among those who speak the same. */
+function canBeTold({ version }: ModuleMessage, { registration }: Platform, module: string): boolean {
+  const theirs = registration?.version;
+  return theirs === version || (theirs !== undefined && version !== null && isInBoth(module, version, theirs));
 }
 
 /** Tells of a party whether it is on the other side of the interface and may exchange the module with the sender, wherever it is hosted. */

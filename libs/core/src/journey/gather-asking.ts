@@ -1,4 +1,5 @@
 import { joinEndpoint, partyKey } from '@busbar/ocpi';
+import { crossList } from '../bridging/cross-list.js';
 import { listHeaders, listQuery, readListPage, type ListFault, type ListPage } from '../pulling/list-page.js';
 import { ownershipOf } from '../pulling/pulled-object.js';
 import { askersOwn } from './askers-own.js';
@@ -28,8 +29,8 @@ export interface PartyPage {
 }
 
 /**
- * Asks one party for one page in the asker's name, so that it answers as it would without a hub. Objects that are not its own come as
- * empty texts: nobody speaks for another.
+ * Asks one party for one page in the asker's name, so that it answers as it would without a hub. Objects that are not its own, or cannot
+ * be said in the asker's version, come as empty texts.
  */
 export async function askPage(asking: Asking, source: Receiver, wanted: PartyPage): Promise<ListPage | ListFault> {
   const { message, ports, endsAt } = asking;
@@ -53,7 +54,8 @@ export async function askPage(asking: Asking, source: Receiver, wanted: PartyPag
     if (page.defect !== null) ports.defects.note({ platformId: platform.id, kind: page.defect, detail: page.why });
     return page;
   }
-  const owner = { party: party.key, version: message.version, module: message.plan.module };
+  const version = platform.registration?.version ?? message.version;
+  const owner = { party: party.key, version, module: message.plan.module };
   const texts = page.texts.map((text) => (ownershipOf(text, owner) === 'own' ? text : ''));
   if (texts.includes('')) {
     const detail = `its list of ${owner.module} for ${party.key} has objects of other parties, or of nobody`;
@@ -67,9 +69,15 @@ export async function askPage(asking: Asking, source: Receiver, wanted: PartyPag
     snapshot,
     owners: ports.owners,
   });
-  return own === 'database-lost'
-    ? faultOf('has objects of which the hub cannot look up now whose they are')
-    : { ...page, texts: own };
+  if (own === 'database-lost') return faultOf('has objects of which the hub cannot look up now whose they are');
+  const crossed = await crossList(
+    message,
+    own.map((text) => ({ text, version, owner: source.id })),
+    ports,
+  );
+  return crossed === 'database-lost'
+    ? faultOf('speaks another OCPI version, and what translating takes cannot be looked up now')
+    : { ...page, texts: crossed };
 }
 
 function urlOf({ message, request }: Asking, { platform }: Receiver, { url, offset, limit }: PartyPage): string | null {

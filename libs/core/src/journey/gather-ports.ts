@@ -1,3 +1,4 @@
+import type { BridgingPorts } from '../bridging/translate.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import type { OwnerIndex } from '../objects/owner-index.js';
 import type { Clock, HubIdentity, Ids, PartyClient, PeerDefects, Presence, Sealer } from '../ports.js';
@@ -5,7 +6,7 @@ import type { PulledLists } from '../pulling/pull.js';
 import type { RecentPlaces } from './recent-places.js';
 
 /** What gathering a list works with. */
-export interface GatherPorts {
+export interface GatherPorts extends BridgingPorts {
   readonly hub: HubIdentity;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -23,7 +24,7 @@ export interface GatherPorts {
 
 /** One page of a gathered list. */
 export interface GatheredPage {
-  /** The JSON of each object, as its owner wrote it. */
+  /** The JSON of each object: as its owner wrote it, or translated from another version. */
   readonly texts: readonly string[];
   /** Of the whole list. */
   readonly total: number;

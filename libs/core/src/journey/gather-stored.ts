@@ -1,3 +1,6 @@
+import { parsePartyId } from '@busbar/ocpi';
+import { crossList } from '../bridging/cross-list.js';
+import { refuseLostMemory } from '../bridging/lost-memory.js';
 import type { KeptModule } from '../objects/object-store.js';
 import type { GatheredPage, GatherPorts } from './gather-ports.js';
 import type { GatherRequest } from './gather-request.js';
@@ -21,7 +24,7 @@ export async function gatherStored(
   if (isRefusal(incomplete)) return incomplete;
   const page = await ports.objects.page({
     module,
-    version: message.version,
+    version: null,
     owners: message.plan.owners,
     fromMs: request.fromMs,
     toMs: request.toMs,
@@ -33,7 +36,10 @@ export async function gatherStored(
     return refuse('database-lost', 'the hub cannot read what it keeps of this list now; try again', AGAIN_S);
   }
   const next = page.after === null ? null : { offset: request.offset + page.objects.length, place: page.after };
-  return { texts: page.objects, total: page.total, next };
+  const listed = page.objects.map((object) => ({ ...object, owner: parsePartyId(object.owner) }));
+  const crossed = await crossList(message, listed, ports);
+  if (crossed === 'database-lost') return refuseLostMemory();
+  return { texts: crossed.filter((text) => text !== ''), total: page.total, next };
 }
 
 async function pullNow(

@@ -142,10 +142,10 @@ describe('a list that the hub asks for', () => {
     expect(dataOf(await get(world, CDRS))).toHaveLength(3);
   });
 
-  it('is of parties of the same version, and the reason names the others', async () => {
+  it('is of parties of any version, and the reason names those whose objects were translated', async () => {
     world = worldOf(cpo('one', 'NL/ONE'), cpo('old', 'NL/OLD', { version: '2.2' }));
     world.answer = listOf;
     expect(dataOf(await get(world, CDRS))).toHaveLength(3);
-    expect(world.rows[0]?.why).toMatch(/left out for another OCPI version: NL\/OLD/);
+    expect(world.rows[0]?.why).toMatch(/translated from another OCPI version: NL\/OLD/);
   });
 });

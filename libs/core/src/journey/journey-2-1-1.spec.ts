@@ -169,7 +169,7 @@ describe('a receiver in OCPI 2.1.1', () => {
         .all()
         .map(({ platformId }) => platformId)
         .sort(),
-    ).toEqual(['emsp', 'other']);
+    ).toEqual(['emsp', 'new', 'other']);
   });
 });
 

@@ -215,7 +215,7 @@ export class Journey {
     if (isRefusal(best)) return this.decline(asked, best, { admitted, requestBody: body.bytes });
     const { message, answer } = best;
     this.ports.traffic.passed(message, body.bytes, answer);
-    this.validation.passed(asked, body, best);
+    this.validation.passed(asked, body, best.theirs);
     return this.passOn(message, body, { answer, pointing: [] });
   }
 

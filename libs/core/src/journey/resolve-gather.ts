@@ -14,7 +14,7 @@ const NAMED_AT_MOST = 5;
 
 /**
  * A GET of a whole list without one party to ask: the hub answers with what every party that may serve the asker has. Parties that were
- * never connected or are suspended have nothing; those on another version are left out, as long as nothing translates.
+ * never connected or are suspended have nothing; what those on another version have is translated.
  */
 export function resolveGather(message: ModuleMessage, context: ResolveContext): GatherPlan | Refusal {
   const { module } = message.address;
@@ -22,9 +22,9 @@ export function resolveGather(message: ModuleMessage, context: ResolveContext): 
   if (version === null || !FUNCTIONAL_MODULES[version].includes(module) || !LISTED.has(module)) {
     return refuse('wrong-routing', `the hub has no list of ${module}: name the one party that is asked in OCPI-to-*`);
   }
-  const { sources, owners, left } = candidatesFor(message, context);
+  const { sources, owners, others } = candidatesFor(message, context);
   sources.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
-  const why = reasonOf(module, { sources, owners, left });
+  const why = reasonOf(module, { sources, owners, others });
   return { kind: 'gather', sources, owners: [...owners].sort(), module, interfaceRole: 'SENDER', why };
 }
 
@@ -36,22 +36,22 @@ export function placeOf({ party, platform }: Receiver): string {
 interface Candidates {
   readonly sources: Receiver[];
   readonly owners: Set<PartyKey>;
-  /** Those on another version, as `NL/ABC`. */
-  readonly left: PartyKey[];
+  /** Those among them on another version, as `NL/ABC`. */
+  readonly others: Set<PartyKey>;
 }
 
 function candidatesFor(message: ModuleMessage, context: ResolveContext): Candidates {
-  const found: Candidates = { sources: [], owners: new Set(), left: [] };
+  const found: Candidates = { sources: [], owners: new Set(), others: new Set() };
   const { module } = message.address;
   const isEligible = eligibility(message, { module, interfaceRole: 'SENDER' });
   for (const platform of message.snapshot.allPlatforms()) {
     if (!isThere(platform, context)) continue;
     const parties = platform.parties.filter(isEligible);
-    if (platform.registration?.version !== message.version) {
-      found.left.push(...oncePerPair(parties).map(({ key }) => key));
-      continue;
+    const isOther = platform.registration?.version !== message.version;
+    for (const { key } of parties) {
+      found.owners.add(key);
+      if (isOther) found.others.add(key);
     }
-    for (const { key } of parties) found.owners.add(key);
     const offers = message.snapshot.endpoint(platform.id, module, 'SENDER') !== null;
     if (!offers) continue;
     for (const party of oncePerPair(parties.filter((each) => publishes(each, module)))) {
@@ -66,14 +66,14 @@ function isThere(platform: Platform, { statusOf }: ResolveContext): boolean {
   return platform.registration !== null && (status === 'CONNECTED' || status === 'OFFLINE');
 }
 
-function reasonOf(module: string, { sources, owners, left }: Candidates): string {
+function reasonOf(module: string, { sources, owners, others }: Candidates): string {
   const how = isKeptModule(module) ? 'as the hub keeps it' : 'asked for now';
   const keys = [...new Set(sources.map(({ party }) => party.key))];
   const silent = isKeptModule(module) ? [...owners].filter((key) => !keys.includes(key)) : [];
   return [
     `list of ${module}, ${how}, of ${named(keys)}`,
     ...(silent.length === 0 ? [] : [`with what ${named(silent)} broadcast, who offer no list`]),
-    ...(left.length === 0 ? [] : [`left out for another OCPI version: ${named(left)}`]),
+    ...(others.size === 0 ? [] : [`translated from another OCPI version: ${named([...others])}`]),
   ].join('; ');
 }
 

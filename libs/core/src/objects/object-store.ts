@@ -34,7 +34,8 @@ export type KeptOutcome = 'kept' | 'unchanged' | 'older' | 'nothing-to-patch' | 
 /** Which objects a page is of. */
 export interface ObjectPageQuery {
   readonly module: KeptModule;
-  readonly version: OcpiVersion;
+  /** Null for all of them. */
+  readonly version: OcpiVersion | null;
   /** Whose objects; sorted. */
   readonly owners: readonly PartyKey[];
   /** On the objects' own `last_updated`: from inclusive, to exclusive (OCPI 2.2.1, Transport and format > Pagination). */
@@ -46,10 +47,17 @@ export interface ObjectPageQuery {
   readonly after: string | null;
 }
 
+/** An object in a page: its JSON as its owner wrote it, and in which version. */
+export interface PagedObject {
+  readonly text: string;
+  readonly version: OcpiVersion;
+  readonly owner: PartyKey;
+}
+
 /** A page in an order that no write disturbs: by owner, and of one owner in the order in which the hub first saw them. */
 export interface ObjectPage {
-  /** The objects' JSON, as their owners wrote it; fewer than `limit` where they are large, never none while there are more. */
-  readonly objects: readonly string[];
+  /** Fewer than `limit` where they are large, never none while there are more. */
+  readonly objects: readonly PagedObject[];
   /** How many objects the query finds in all, pages aside. */
   readonly total: number;
   /** Where the next page begins; null on the last one. */
