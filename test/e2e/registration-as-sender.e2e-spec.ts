@@ -55,6 +55,8 @@ function getVersions(platform: SimulatedPlatform, token: string): Promise<Platfo
 
 describe('the hub registers at a platform', () => {
   it.each([
+    { version: '2.1.1', tokenEncoding: 'raw', party: 'NL/S11' },
+    { version: '2.1.1', tokenEncoding: 'base64', party: 'NL/S1B' },
     { version: '2.2', tokenEncoding: 'raw', party: 'NL/S20' },
     { version: '2.2.1', tokenEncoding: 'base64', party: 'NL/S21' },
     { version: '2.2.1', tokenEncoding: 'raw', party: 'NL/S2R' },

@@ -19,7 +19,7 @@ export const demo: Command = {
   options: {
     exit: { type: 'boolean', help: 'end the hub and the platforms when the charge is done' },
     port: { type: 'string', value: 'N', help: 'port of the hub; a free one by default' },
-    'ocpi-version': { type: 'string', value: 'V', help: '2.2, 2.2.1 (default) or 2.3.0' },
+    'ocpi-version': { type: 'string', value: 'V', help: '2.1.1, 2.2, 2.2.1 (default) or 2.3.0' },
   },
   run: async (context, given) => {
     const interrupted = untilInterrupted(context.terminal);

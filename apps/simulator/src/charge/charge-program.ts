@@ -44,10 +44,14 @@ export class ChargeRun {
     try {
       const { operator, provider, stepMs } = this.program;
       const onStep = (step: Step): void => this.tell({ kind: 'step', ...step });
-      const [cpo, emsp] = [await this.registered(operator, 'CPO'), await this.registered(provider, 'EMSP')];
+      const pace = { stepMs, kwhPerStep: 7.4 };
       const result = await playCharge({
-        operator: new ChargePointOperator({ platform: cpo, onStep, pace: { stepMs, kwhPerStep: 7.4 } }),
-        provider: new MobilityProvider({ platform: emsp, onStep, pageLimit: 2 }),
+        operator: await this.registered(operator, 'CPO', (platform) => {
+          return new ChargePointOperator({ platform, onStep, pace });
+        }),
+        provider: await this.registered(provider, 'EMSP', (platform) => {
+          return new MobilityProvider({ platform, onStep, pageLimit: 2 });
+        }),
         updates: 3,
       });
       this.tell({ kind: 'done', sessionId: result.sessionId, cdrId: String(result.cdr['id']) });
@@ -61,12 +65,18 @@ export class ChargeRun {
     await Promise.all(this.platforms.map(async (platform) => platform.stop()));
   }
 
-  private async registered(participant: Participant, role: Role): Promise<SimulatedPlatform> {
+  /** It acts its part from the start: a hub may ask for its lists as soon as it has registered. */
+  private async registered<Actor>(
+    participant: Participant,
+    role: Role,
+    act: (platform: SimulatedPlatform) => Actor,
+  ): Promise<Actor> {
     const { party, name, token } = participant;
     const { version, versionsUrl } = this.program;
     const platform = new SimulatedPlatform({ parties: [{ id: party, role, name }], versions: [version] });
     this.platforms.push(platform);
     await platform.start();
+    const actor = act(platform);
     const handshake = await platform.registerWith({ versionsUrl, token, version });
     if (!handshake.done) throw new StepFailed(`registration of ${party}`, `${handshake.step}: ${handshake.why}`);
     const correlationId = handshake.answer.headers['x-correlation-id'];
@@ -76,6 +86,6 @@ export class ChargeRun {
       by: party,
       correlationId: typeof correlationId === 'string' ? correlationId : null,
     });
-    return platform;
+    return actor;
   }
 }
