@@ -104,8 +104,7 @@ export class InMemoryObjectStore extends ObjectStore {
     if (deletion !== undefined && isBehindDeletion(write, merged.lastUpdatedMs, deletion)) return 'older';
     if (before === undefined && this.isFull(write)) return 'full';
     this.deletions.delete(key);
-    const isSame = merged.isSame && before?.version === version;
-    const isTold = isSame && before.isTold;
+    const isTold = before?.version === version && before.isTold && merged.isSame();
     const number = before?.version === version ? before.number : ++this.counter;
     const { text, lastUpdatedMs } = merged;
     this.objects.set(key, { number, scope, module, version, owner, text, lastUpdatedMs, isTold });

@@ -188,9 +188,10 @@ class Keeping {
       text,
       lastUpdatedMs,
       isSame,
-    }: { readonly text: string; readonly lastUpdatedMs: number; readonly isSame: boolean },
+    }: { readonly text: string; readonly lastUpdatedMs: number; readonly isSame: () => boolean },
   ): KeptOutcome {
-    const isTold = isSame && state.isTold;
+    // Only where an operator skips what is unchanged is anything ever told: long objects are not compared for nothing.
+    const isTold = state.isTold && isSame();
     const seenDay = dayOf(write.atMs);
     if (text !== state.text || isTold !== state.isTold || seenDay > state.seenDay) {
       Object.assign(state, { text, lastUpdatedMs, isTold, seenDay, isChanged: true });

@@ -3,9 +3,9 @@ import { instantOf, parentTouched, sameButDated, withMembers, type JsonMembers }
 import type { ObjectWrite } from './object-store.js';
 import { childIn, withChild } from './object-parts.js';
 
-/** What a write makes of the object that is kept; `same` says nothing that is not kept, but for `last_updated`. */
+/** What a write makes of the object that is kept. `isSame` compares when it is asked: whether the write says nothing but another `last_updated`. */
 export type Merged =
-  | { readonly kind: 'text'; readonly text: string; readonly lastUpdatedMs: number; readonly isSame: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly lastUpdatedMs: number; readonly isSame: () => boolean }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'older' | 'nothing-to-patch' | 'unreadable' };
 
@@ -37,7 +37,7 @@ export function merge(kept: string | null, write: ObjectWrite): Merged {
   // What is put into a list stands deeper than it stood in its own body.
   if (kept !== null && !readJsonText(TO_UTF8.encode(text)).ok) return UNREADABLE;
   const lastUpdatedMs = instantOf(text, objectMembers(text) ?? []) ?? 0;
-  return { kind: 'text', text, lastUpdatedMs, isSame: kept !== null && sameButDated(kept, text) };
+  return { kind: 'text', text, lastUpdatedMs, isSame: () => kept !== null && sameButDated(kept, text) };
 }
 
 function mergeDeletion(kept: string | null, { ids }: ObjectWrite): Merged {
