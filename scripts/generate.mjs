@@ -1,5 +1,6 @@
 // npm run generate: writes what is derived. From the fact base of OCPI: the types, tables and validators of its versions. From the
-// code: config/example.env and the table of settings in docs/operations.md. `npm run check` fails when they are not current.
+// code: config/example.env, the table of settings in docs/operations.md and the tables of docs/bridging.md. `npm run check` fails when
+// they are not current.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
@@ -30,6 +31,18 @@ writeFileSync(
   operations,
   readFileSync(operations, 'utf8').replace(table, () => `${settingsTable()}\n`),
 );
-const { code } = await runPackage('prettier/bin/prettier.cjs', ['--write', '--log-level', 'warn', operations]);
-say('config/example.env and the table in docs/operations.md are written');
+const { lossReport } = await import('../dist/libs/bridge/src/loss-report.js');
+const report = await lossReport();
+const bridging = inProject('docs/bridging.md');
+const page = readFileSync(bridging, 'utf8');
+// What is written by hand comes first: everything from the first generated heading on is made anew.
+writeFileSync(bridging, page.slice(0, page.indexOf(report.slice(0, report.indexOf('\n')))) + report);
+const { code } = await runPackage('prettier/bin/prettier.cjs', [
+  '--write',
+  '--log-level',
+  'warn',
+  operations,
+  bridging,
+]);
+say('config/example.env and the tables in docs/operations.md and docs/bridging.md are written');
 process.exit(code);

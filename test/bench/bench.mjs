@@ -1,5 +1,5 @@
-// npm run bench [-- routing | deliveries | validate | owners | get-all | open] [options]: the benchmark of that name; its file says what it measures and which options it has.
-const BENCHMARKS = ['routing', 'deliveries', 'validate', 'owners', 'get-all', 'open'];
+// npm run bench [-- routing | deliveries | validate | owners | get-all | open | bridge] [options]: the benchmark of that name; its file says what it measures and which options it has.
+const BENCHMARKS = ['routing', 'deliveries', 'validate', 'owners', 'get-all', 'open', 'bridge'];
 
 const [, , name = ''] = process.argv;
 const chosen = name === '' || name.startsWith('-') ? 'routing' : name;

@@ -155,4 +155,7 @@ it('row 42 and row 43: elements for reservations are left out down, and a restri
     );
   const timed = { ...TARIFF_2_1_1, elements: [restricted({ start_time: '08:00', min_kwh: 1 })] };
   expect((await up('Tariff', timed)).value?.['elements']).toEqual(timed.elements);
+  // Days have a pattern since 2.2: an element whose day cannot be said would be a price for every day.
+  const dated = await up('Tariff', { ...TARIFF_2_1_1, elements: [element, restricted({ start_date: '1/2/2026' })] });
+  expect(dated.refused).toMatch(/^\$\.elements\[1\]\.restrictions\.start_date /);
 });

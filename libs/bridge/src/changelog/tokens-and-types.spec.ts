@@ -90,6 +90,9 @@ it('row 49: connector_ids of LocationReferences are dropped up; down there are n
   });
   expect((await down('LocationReferences', young)).value).toEqual(young);
   expect((await up('LocationReferences', { location_id: 'x'.repeat(37) })).refused).toMatch(/^\$\.location_id /);
+  expect((await up('LocationReferences', { ...old, evse_uids: ['x'.repeat(37)] })).refused).toMatch(
+    /^\$\.evse_uids\[0\] /,
+  );
 });
 
 it('row 50: AD_HOC_USER and APP_USER are OTHER down; OTHER and RFID stay up', async () => {

@@ -24,7 +24,7 @@ const IMPLIED_BY: Readonly<Record<string, string>> = {
 };
 
 /** Checks of the target that a value which passes those of the source can still fail. */
-function stricterChecks(source: readonly ValueCheck[], target: readonly ValueCheck[]): readonly ValueCheck[] {
+export function stricterChecks(source: readonly ValueCheck[], target: readonly ValueCheck[]): readonly ValueCheck[] {
   return target.filter(([name, bound]) => !source.some((check) => implies(check, name, bound)));
 }
 

@@ -30,7 +30,10 @@ export const COMMANDS_UP: StepRules = {
         says: 'the number in decimal digits',
       },
     },
+    // Without its EVSE a command would be for any EVSE of the Location.
+    essential: ['evse_uid'],
   },
+  StartSession: { essential: ['evse_uid'] },
   CommandResponse: {
     fields: {
       result: {

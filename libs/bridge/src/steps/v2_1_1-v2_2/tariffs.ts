@@ -4,7 +4,12 @@ import { isObject } from '../../engine/object-plan.js';
 import { gone, type StepRules } from '../../engine/rules.js';
 
 /** Tariffs of 2.1.1 in the words of 2.2. */
-export const TARIFFS_UP: StepRules = { Tariff: { fills: ownerFills('Tariff') } };
+export const TARIFFS_UP: StepRules = {
+  Tariff: { fills: ownerFills('Tariff'), essential: ['elements'] },
+  TariffElement: { essential: ['price_components', 'restrictions'] },
+  // 2.1.1 has no pattern for days; an element without its day would be a price for every day.
+  TariffRestrictions: { essential: ['start_date', 'end_date'] },
+};
 
 /** Whether a moment has passed at another one. */
 function isBy(moment: unknown, other: unknown): boolean {
@@ -42,6 +47,7 @@ export const TARIFFS_DOWN: StepRules = {
     fields: {
       min_current: { kind: 'refusing', reason: 'OCPI 2.1.1 has no restriction by current' },
       max_current: { kind: 'refusing', reason: 'OCPI 2.1.1 has no restriction by current' },
+      reservation: { kind: 'refusing', reason: 'OCPI 2.1.1 has no price for reservations' },
     },
     essential: ['start_time', 'end_time', 'start_date', 'end_date', 'day_of_week'],
   },

@@ -5,8 +5,10 @@ import { tokenType } from '../cdr-token.js';
 /** Tokens of 2.1.1 in the words of 2.2. */
 export const TOKENS_UP: StepRules = {
   Token: { fields: { auth_id: renamed('contract_id') }, fills: ownerFills('Token') },
-  LocationReferences: { fields: { connector_ids: gone('2.2 authorizes at EVSEs') } },
+  // Without its EVSEs the permission would be for all of the Location.
+  LocationReferences: { fields: { connector_ids: gone('2.2 authorizes at EVSEs') }, essential: ['evse_uids'] },
   AuthorizationInfo: {
+    essential: ['location'],
     fills: {
       token: {
         says:
