@@ -8,11 +8,16 @@ import {
   type PartyKey,
 } from '@busbar/ocpi';
 import type { OwnerIndex } from '../objects/owner-index.js';
-import type { RegistrySnapshot } from '../registry.js';
+import type { Platform, RegistrySnapshot } from '../registry.js';
 import type { Receiver } from './message.js';
 
 /** Objects of these modules are between a CPO and the eMSP whose customer charged. */
 const PERSONAL_MODULES: ReadonlySet<string> = new Set(['cdrs', 'sessions']);
+
+/** Whether a platform cannot know which party behind the hub asks for its list, and whose objects are not everybody's. */
+export function listsForAnybody({ registration }: Platform, module: string): boolean {
+  return !namesParties(registration?.version ?? null) && PERSONAL_MODULES.has(module);
+}
 
 /** Who asks for a list, and whom. */
 export interface PersonalList {
@@ -32,8 +37,7 @@ export async function askersOwn(
   texts: readonly string[],
   list: PersonalList,
 ): Promise<readonly string[] | 'database-lost'> {
-  const { registration } = list.source.platform;
-  if (namesParties(registration?.version ?? null) || !PERSONAL_MODULES.has(list.module)) return texts;
+  if (!listsForAnybody(list.source.platform, list.module)) return texts;
   const own: string[] = [];
   for (const text of texts) {
     const owner = await ownerOfContract(contractIn(text), list);

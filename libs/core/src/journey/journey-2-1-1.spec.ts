@@ -211,6 +211,17 @@ describe('a list in OCPI 2.1.1', () => {
     expect(world.defects).toEqual([]);
   });
 
+  it('is read by the hub before another version gets it from one party, with what is the asker’s', async () => {
+    const newer = { id: 'newer', parties: ['EMSP BE/NEW'], offers: OFFERS_OF_EMSP, version: '2.2.1' } as const;
+    world = new JourneyWorld(aSnapshot(cpo('cpo', 'NL/CPO'), newer));
+    world.answer = listed('FR-MSP-C00000002');
+    const sent = { by: 'newer', from: 'BE/NEW', to: 'NL/CPO' } as const;
+    const reply = await world.send({ ...sent, target: '/ocpi/2.2.1/sender/cdrs' });
+    expect([reply.ocpi, JSON.parse(reply.text)]).toEqual([1000, expect.objectContaining({ data: [] })]);
+    expect(world.rows[0]).toMatchObject({ plan: 'get-all' });
+    expect(why()).toContain('what is the asker');
+  });
+
   it('of Locations is what the hub keeps of those who speak 2.1.1', async () => {
     const kept = { scope: 'public', module: 'locations', type: '', method: 'PUT', atMs: 0 } as const;
     const bytes = new TextEncoder().encode('{"id":"L1","last_updated":"2026-01-01T00:00:00Z"}');

@@ -7,7 +7,8 @@ import {
   pathSegments,
 } from '@busbar/ocpi';
 import { refuseWithoutAgreement } from './agreed.js';
-import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan } from './message.js';
+import { listsForAnybody } from './askers-own.js';
+import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan, Receiver } from './message.js';
 import { openRuleFor } from './open-rules.js';
 import { findReceiver, planDirect } from './plan-direct.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
@@ -71,11 +72,27 @@ function addresseeOf({ to, from, platform }: ModuleMessage, { hub }: ResolveCont
   return isToSelf || isSameParty(to, hub) ? 'hub' : 'party';
 }
 
-function resolveDirect(message: ModuleMessage, { statusOf }: ResolveContext): DirectPlan | OwedPlan | Refusal {
+function resolveDirect(
+  message: ModuleMessage,
+  { statusOf }: ResolveContext,
+): DirectPlan | OwedPlan | GatherPlan | Refusal {
   if (message.to === null) return refuse('wrong-routing', 'OCPI-to-* names nobody');
   const receiver = findReceiver(message, message.to, statusOf);
   if (isRefusal(receiver)) return receiver;
-  return refuseWithoutAgreement(message, receiver) ?? planDirect(message, { receiver, statusOf });
+  const plan = refuseWithoutAgreement(message, receiver) ?? planDirect(message, { receiver, statusOf });
+  return isRefusal(plan) || !isListForAnybody(message, receiver) ? plan : gatherFrom(receiver, message);
+}
+
+/** What a CPO of OCPI 2.1.1 answers to whoever asks may hold others' Sessions and CDRs: the hub reads it before it passes it on. */
+function isListForAnybody({ address, raw }: ModuleMessage, { platform }: Receiver): boolean {
+  const isList = raw.method === 'GET' && address.interfaceRole === 'SENDER' && /^\/?$/.test(address.rest);
+  return isList && listsForAnybody(platform, address.module);
+}
+
+function gatherFrom(source: Receiver, { address: { module } }: ModuleMessage): GatherPlan {
+  const { key } = source.party;
+  const why = `list of ${module} of ${key}, of which the hub passes on what is the asker's`;
+  return { kind: 'gather', sources: [source], owners: [key], module, interfaceRole: 'SENDER', why };
 }
 
 function resolveOpen(message: ModuleMessage, addressee: Addressee): OpenPlan {
