@@ -24,6 +24,7 @@ import { ObjectsController } from './objects/objects.controller.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PartiesController } from './parties/parties.controller.js';
+import { BridgingController } from './platforms/bridging.controller.js';
 import { PlatformConnectionController } from './platforms/platform-connection.controller.js';
 import { PlatformRegistrationController } from './platforms/platform-registration.controller.js';
 import { PlatformsController } from './platforms/platforms.controller.js';
@@ -40,7 +41,7 @@ export interface OperatorModuleOptions {
   /**
    * Modules that export, or providers that are: OperatorSettings, OPERATOR_LOG, Clock, Ids, Sealer, PartyDirectory, PlatformStore,
    * PeerRegistration, PresenceTracker, ConnectionSwitch, StoredAgreements, StoredOperatorKeys, StoredIdempotencyRecords, TypeormPeerDefects,
-   * TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, PullRunner, KeptObjects,
+   * TypeormBridgeCounts, TypeormMessageLog, TypeormDeliveryLog, DeliveryStore, FailedPushes, ReplayStore, ReplayRunner, PullRunner, KeptObjects,
    * KeptHandshakeTraces, YamlReader, Readiness and Metrics.
    */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
@@ -59,6 +60,7 @@ export class OperatorModule {
         PlatformConnectionController,
         PlatformRegistrationController,
         PullsController,
+        BridgingController,
         PartiesController,
         AgreementsController,
         BlocksController,

@@ -41,6 +41,14 @@ describe('what follows from an attempt', () => {
     expect(ending).toMatchObject({ state: 'rejected', reason: 'no longer offered' });
   });
 
+  test('what is withheld from a receiver has not failed: it is discarded, and says nothing of the lane', () => {
+    const outcome: AttemptOutcome = { kind: 'withheld', reason: 'must not be published' };
+    const { lane, ending } = judge(aDelivery(1), outcome, { ...CONTEXT, lane: TROUBLED });
+
+    expect(lane).toBe(TROUBLED);
+    expect(ending).toMatchObject({ state: 'discarded', reason: 'must not be published' });
+  });
+
   test.each([
     { laneFailures: 0, own: 0, laneMs: 1000, ownMs: 1000 },
     { laneFailures: 1, own: 1, laneMs: 2000, ownMs: 2000 },

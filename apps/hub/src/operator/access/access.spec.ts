@@ -32,6 +32,7 @@ const ACCESS: Readonly<Record<string, 'open' | 'party' | 'viewer' | 'operator' |
   'DELETE /api/v1/platforms/:id': 'operator',
   'POST /api/v1/platforms/:id/connect': 'operator',
   'POST /api/v1/platforms/:id/probe': 'operator',
+  'GET /api/v1/platforms/:id/bridging': 'party',
   'GET /api/v1/platforms/:id/pulls': 'viewer',
   'POST /api/v1/platforms/:id/pull': 'operator',
   'POST /api/v1/platforms/:id/registration-token': 'operator',
@@ -127,7 +128,11 @@ describe('a key of a party', () => {
 
   it('finds nothing of others by an id', async () => {
     const routes = ofParties.map(([route]) => route).filter((route) => route.includes(':id'));
-    expect(routes).toEqual(['GET /api/v1/messages/:id', 'GET /api/v1/deliveries/:id']);
+    expect(routes).toEqual([
+      'GET /api/v1/messages/:id',
+      'GET /api/v1/platforms/:id/bridging',
+      'GET /api/v1/deliveries/:id',
+    ]);
     for (const route of routes) expect(await statusOf(route, keys.get('party') ?? '')).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PeerDefects } from '@busbar/core';
+import { BridgeCounts, PeerDefects } from '@busbar/core';
 import { partyId } from '../../../../../test/support/builders.js';
 import { OperatorDeliveries } from '../../../../../test/support/operator-deliveries.js';
 import { aMessage, OperatorRig, type RigAnswer } from '../../../../../test/support/operator-rig.js';
@@ -119,6 +119,21 @@ describe('a key of a party sees', () => {
     const { body } = await ask('/violations?limit=1');
     expect(await kindsOf(`/violations?kind=to-self&cursor=${String(body['next_cursor'])}`)).toEqual([own[1]]);
     expect((await ask('/violations?cursor=made-up', viewer)).status).toBe(400);
+  });
+});
+
+describe('what translating costs', () => {
+  it('is read by the party of the platform that it was for, and by nobody of another one', async () => {
+    const publish = { module: 'locations', kind: 'filled', object: 'Location', field: 'publish' } as const;
+    const way = { from: '2.1.1', to: '2.2.1', source: 'bridge_defaults', detail: 'shipped' } as const;
+    rig.app.get(BridgeCounts).count([{ platformId: ownPlatform, ...publish, ...way }]);
+    const { body } = await ask(`/platforms/${ownPlatform}/bridging`);
+    expect(body['items']).toMatchObject([
+      { ...publish, from_version: '2.1.1', to_version: '2.2.1', source: 'bridge_defaults', count: 1 },
+    ]);
+    expect((await ask(`/platforms/${ownPlatform}/bridging`, viewer)).status).toBe(200);
+    expect((await ask(`/platforms/${otherPlatform}/bridging`)).status).toBe(404);
+    expect((await ask(`/platforms/${ownPlatform}/bridging?cursor=made-up`)).status).toBe(400);
   });
 });
 

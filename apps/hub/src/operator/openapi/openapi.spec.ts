@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PeerDefects } from '@busbar/core';
+import { BridgeCounts, PeerDefects } from '@busbar/core';
 import { OperatorDeliveries } from '../../../../../test/support/operator-deliveries.js';
 import { aMessage, claim, OperatorRig } from '../../../../../test/support/operator-rig.js';
 import { RouteTable } from '../route-table.js';
@@ -71,11 +71,20 @@ describe('the OpenAPI document', () => {
     });
     const block = '/api/v1/parties/NL/DSC/blocks/DE/XYZ';
     const blocked = await rig.ask(block, { method: 'PUT' });
+    rig.app.get(BridgeCounts).count([
+      {
+        platformId: String(made.body['id']),
+        ...{ from: '2.1.1', to: '2.2.1', module: 'locations', kind: 'filled', object: 'Location', field: 'publish' },
+        ...{ source: 'bridge_defaults', detail: 'shipped' },
+      },
+    ]);
     rig.app.get(PeerDefects).note({ platformId: String(made.body['id']), kind: 'to-self', detail: 'to itself' });
     const answers: Record<string, unknown> = {
       'get /api/v1/agreements': (await rig.ask('/api/v1/agreements')).body,
       'put /api/v1/parties/{country}/{party}/blocks/{blocked_country}/{blocked_party}': blocked.body,
       'get /api/v1/blocks': (await rig.ask('/api/v1/blocks')).body,
+      'get /api/v1/platforms/{id}/bridging': (await rig.ask(`/api/v1/platforms/${String(made.body['id'])}/bridging`))
+        .body,
       'get /api/v1/violations': (await rig.ask('/api/v1/violations')).body,
       'get /api/v1/deliveries': (await rig.ask('/api/v1/deliveries')).body,
       'get /api/v1/deliveries/{id}': (await rig.ask(`/api/v1/deliveries/${delivery}`)).body,
