@@ -121,8 +121,9 @@ export class Passage implements Bridge {
   ): BridgedObject {
     let stepped = value;
     for (const pair of pairs) {
-      const walk = this.walk(pair, known, { at: known.receivedAt });
       const plan = pair.plan(name);
+      if (plan?.isIdentity === true && isObject(stepped)) continue;
+      const walk = this.walk(pair, known, { at: known.receivedAt });
       const made = plan?.translate(stepped, walk, known.isPartial ?? false) ?? walk.refuse(`no ${name} on both sides`);
       for (const note of walk.notes) notes.push(note);
       if (made === REFUSED) return refusal(walk, notes);
