@@ -1,0 +1,192 @@
+/**
+ * Parties on different OCPI versions charge a car through one hub, over real HTTP. It may observe what the platforms are sent and
+ * answered, in the version each of them speaks, and what the operator API says of it.
+ */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { OcpiVersion } from '@busbar/ocpi';
+import { ChargePointOperator, MobilityProvider, playCharge } from '../../apps/simulator/src/index.js';
+import { eventually } from '../support/eventually.js';
+import { expectUnharmed } from '../support/hub-health.js';
+import { startHub, type HubProcess } from '../support/hub-process.js';
+import { joinHub, plannedPlatform, type JoinedPlatform } from '../support/joined-platform.js';
+import { listMessages } from '../support/journal-of.js';
+
+const PACE = { stepMs: 50, kwhPerStep: 2.5 };
+const PULLED = { pull: ['locations', 'tariffs', 'tokens'] };
+
+interface Couple {
+  readonly hub: HubProcess;
+  readonly cpo: JoinedPlatform;
+  readonly emsp: JoinedPlatform;
+  readonly operator: ChargePointOperator;
+  readonly provider: MobilityProvider;
+}
+
+/** A hub with a CPO and an EMSP, each of which has one version and nothing else. */
+async function couple(cpoVersion: OcpiVersion, emspVersion: OcpiVersion): Promise<Couple> {
+  const hub = await startHub();
+  const planned = (id: string, role: 'CPO' | 'EMSP', version: OcpiVersion): Promise<JoinedPlatform> =>
+    plannedPlatform(hub, { parties: [{ id, role }], versions: [version], settings: PULLED });
+  const cpo = await planned('NL/CPO', 'CPO', cpoVersion);
+  const emsp = await planned('DE/MSP', 'EMSP', emspVersion);
+  // The hub pulls their lists as soon as they have registered.
+  const operator = new ChargePointOperator({ platform: cpo, pace: PACE });
+  const provider = new MobilityProvider({ platform: emsp, pageLimit: 2 });
+  for (const platform of [cpo, emsp]) {
+    const token = platform.registrationToken;
+    const handshake = await platform.registerWith({ versionsUrl: `${hub.publicUrl}/ocpi/versions`, token });
+    expect(handshake).toMatchObject({ done: true });
+  }
+  return { hub, cpo, emsp, operator, provider };
+}
+
+/** What each version calls what everybody must understand. */
+const PRICE_FIELD = { '2.1.1': null, '2.2': 'excl_vat', '2.2.1': 'excl_vat', '2.3.0': 'before_taxes' } as const;
+
+const COUPLES: readonly (readonly [OcpiVersion, OcpiVersion])[] = [
+  ['2.2.1', '2.3.0'],
+  ['2.3.0', '2.2.1'],
+  ['2.2', '2.2.1'],
+  ['2.1.1', '2.2.1'],
+  ['2.2.1', '2.1.1'],
+  ['2.1.1', '2.3.0'],
+  ['2.3.0', '2.1.1'],
+];
+
+describe.each(COUPLES)('a CPO of OCPI %s and an EMSP of OCPI %s', (cpoVersion, emspVersion) => {
+  let all: Couple;
+
+  beforeAll(async () => {
+    all = await couple(cpoVersion, emspVersion);
+  }, 60_000);
+
+  it('have Locations and Tariffs that the EMSP is told of and lists in its version', async () => {
+    const { cpo, emsp, operator, provider } = all;
+    const [location = {}] = operator.locations;
+    const publish = { method: 'PUT', module: 'locations', interfaceRole: 'RECEIVER', path: '/NL/CPO/LOC-1' } as const;
+    // Without a receiver it is a broadcast; a platform of 2.1.1 never names one.
+    if (cpoVersion === '2.1.1') await operator.pushLocation(location, 'DE/MSP');
+    else expect((await cpo.request({ ...publish, body: location })).envelope?.status_code).toBe(1000);
+    const pushed = await emsp.received.waitFor({ module: 'locations', method: 'PUT', path: '/NL/CPO/LOC-1' });
+    expect(pushed.target).toContain(`/ocpi/${emspVersion}/`);
+    expect(pushed.json).toMatchObject({ id: 'LOC-1', coordinates: { latitude: '52.090700' } });
+    expect('publish' in (pushed.json as object)).toBe(emspVersion !== '2.1.1');
+
+    const listed = await provider.pullLocations('NL/CPO');
+    expect(listed.map(({ id }) => id).sort()).toEqual(['LOC-1', 'LOC-2', 'LOC-3']);
+    const tariffs = await emsp.request({ method: 'GET', module: 'tariffs', interfaceRole: 'SENDER' });
+    expect(tariffs.envelope?.data).toMatchObject([{ id: 'DAY', currency: 'EUR' }]);
+    const [tariff = {}] = tariffs.envelope?.data as [object];
+    expect('tax_included' in tariff).toBe(emspVersion === '2.3.0');
+    expect('country_code' in tariff).toBe(emspVersion !== '2.1.1');
+  });
+
+  it('charge a car, from the authorization to the CDR', async () => {
+    const { operator, provider } = all;
+    const { sessionId, cdr } = await playCharge({ operator, provider });
+    expect(provider.sessions.all).toMatchObject([{ id: sessionId, status: 'COMPLETED' }]);
+    const contract = provider.tokens[0]?.['contract_id'];
+    const isOld = emspVersion === '2.1.1';
+    expect(cdr).toMatchObject(
+      isOld
+        ? { auth_id: contract, location: { id: 'LOC-1' } }
+        : { cdr_token: { contract_id: contract }, cdr_location: { id: 'LOC-1' } },
+    );
+    const field = PRICE_FIELD[emspVersion];
+    if (field === null) expect(typeof cdr['total_cost']).toBe('number');
+    else expect(cdr['total_cost']).toMatchObject({ [field]: expect.any(Number) });
+  });
+
+  it('are told of in the journal: what was translated, and between which versions', async () => {
+    const { hub } = all;
+    const rows = await eventually('the rows of the CDR', async () => {
+      const { items } = await listMessages(hub, 'module=cdrs&from=NL/CPO');
+      return items.length > 1 ? items : null;
+    });
+    for (const { why, outcome } of rows) {
+      expect(outcome).toBe('answered');
+      expect(why).toContain(`translated from OCPI ${cpoVersion} to ${emspVersion}`);
+    }
+    await expectUnharmed(hub);
+  });
+});
+
+describe('what cannot be said in another version', () => {
+  const AT = '2026-01-30T10:00:00Z';
+  const TAXED = {
+    ...{ country_code: 'NL', party_id: 'CPO', id: 'TAXED', currency: 'EUR', tax_included: 'YES', last_updated: AT },
+    elements: [{ price_components: [{ type: 'ENERGY', price: 0.4, step_size: 1 }] }],
+  };
+  const PUT = { method: 'PUT', interfaceRole: 'RECEIVER' } as const;
+  let all: Couple;
+  let old: JoinedPlatform;
+  let same: JoinedPlatform;
+
+  beforeAll(async () => {
+    all = await couple('2.3.0', '2.2.1');
+    old = await joinHub(all.hub, { parties: [{ id: 'FR/OLD', role: 'EMSP' }], versions: ['2.1.1'] });
+    same = await joinHub(all.hub, { parties: [{ id: 'FR/NEW', role: 'EMSP' }], versions: ['2.3.0'] });
+  }, 60_000);
+
+  it('is refused with path and reason, reaches nobody, and is counted for the platform that should have got it', async () => {
+    const { hub, cpo, emsp } = all;
+    const push = { ...PUT, module: 'tariffs', path: '/NL/CPO/TAXED', body: TAXED };
+    const refused = await cpo.request({ ...push, to: 'DE/MSP' });
+    expect([refused.status, refused.envelope?.status_code]).toEqual([200, 4000]);
+    expect(refused.envelope?.status_message).toContain('$.tax_included');
+    expect(refused.envelope?.status_message).toContain('prices that include taxes');
+    expect(
+      emsp.received.all.filter(({ endpoint, method }) => endpoint?.module === 'tariffs' && method === 'PUT'),
+    ).toEqual([]);
+
+    const counted = await hub.operator<{ items: readonly object[] }>('GET', `/platforms/${emsp.id}/bridging`);
+    expect(counted.body.items).toContainEqual(
+      expect.objectContaining({
+        ...{ from_version: '2.3.0', to_version: '2.2.1', module: 'tariffs', kind: 'refused' },
+        ...{ field: '$.tax_included', count: 1 },
+      }),
+    );
+  });
+
+  it('is a failed message where it was broadcast, while others get it', async () => {
+    const { hub, cpo } = all;
+    const push = { ...PUT, module: 'tariffs', path: '/NL/CPO/TAXED', body: TAXED };
+    expect((await cpo.request(push)).envelope?.status_code).toBe(1000);
+    const sent = await same.received.waitFor({ module: 'tariffs', method: 'PUT', path: '/NL/CPO/TAXED' });
+    expect(sent.bytes.toString()).toBe(JSON.stringify(TAXED));
+    const failed = await eventually('the failed deliveries', async () => {
+      const { body } = await hub.operator<{ items: readonly { to: string; reason: string }[] }>('GET', '/failed');
+      return body.items.length === 2 ? body.items : null;
+    });
+    expect(failed.map(({ to }) => to).sort()).toEqual(['DE/MSP', 'FR/OLD']);
+    for (const { reason } of failed) expect(reason).toContain('$.tax_included');
+  });
+
+  it('is no failure where it is a Location that must not be published: parties of 2.1.1 never hear of it', async () => {
+    const { hub, cpo, operator } = all;
+    const [location = {}] = operator.locations;
+    const hidden = { ...location, id: 'HIDDEN', publish: false };
+    const push = { ...PUT, module: 'locations', path: '/NL/CPO/HIDDEN', body: hidden };
+    expect((await cpo.request(push)).envelope?.status_code).toBe(1000);
+    await all.emsp.received.waitFor({ module: 'locations', method: 'PUT', path: '/NL/CPO/HIDDEN' });
+    const ended = await eventually('the delivery that is withheld', async () => {
+      const query = `/deliveries?state=discarded&platform=${old.id}`;
+      const { body } = await hub.operator<{ items: readonly { reason: string }[] }>('GET', query);
+      return body.items[0] ?? null;
+    });
+    expect(ended.reason).toContain('must not be published');
+    const { body } = await hub.operator<{ items: readonly object[] }>('GET', `/failed?platform=${old.id}`);
+    expect(body.items).toHaveLength(1);
+    const listed = await old.request({ method: 'GET', module: 'locations', interfaceRole: 'SENDER' });
+    expect((listed.envelope?.data as { id: string }[]).map(({ id }) => id).sort()).toEqual(['LOC-1', 'LOC-2', 'LOC-3']);
+  });
+
+  it('changes nothing among those who speak the same: their bytes stay what they are', async () => {
+    const { cpo } = all;
+    const body = '{ "id":"ODD", "x":0.100, "a":1,"a":2, "__proto__":{"y":1} }';
+    await cpo.request({ ...PUT, module: 'tariffs', path: '/NL/CPO/ODD', to: 'FR/NEW', body });
+    const got = await same.received.waitFor({ module: 'tariffs', method: 'PUT', path: '/NL/CPO/ODD' });
+    expect(got.bytes.toString()).toBe(body);
+    await expectUnharmed(all.hub);
+  });
+});
