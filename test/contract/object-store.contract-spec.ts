@@ -182,6 +182,33 @@ describe.each([double, ...onDatabases])('kept objects in $name', ({ open }) => {
     expect((await page({ version: '2.3.0' })).total).toBe(1);
   });
 
+  it('are found one by one by owner and id in any case: what was told, else what was seen in passing', async () => {
+    await keep(
+      aWrite({ ids: ['A'], scope: 'private', says: { id: 'A', last_updated: at(2) } }),
+      aWrite({ ids: ['A'], says: { id: 'A', last_updated: at(1) } }),
+      aWrite({ ids: ['B'], version: '2.3.0', scope: 'private', says: { id: 'B' } }),
+      aWrite({ ids: ['AB'], owner: 'BE/CPO', says: { id: 'AB' } }),
+    );
+    const find = (id: string): ReturnType<ObjectStore['find']> =>
+      store.find({ module: 'locations', owner: 'NL/CPO', id });
+
+    const told = { text: JSON.stringify({ id: 'A', last_updated: at(1) }), version: '2.2.1', owner: 'NL/CPO' };
+    await expect(find('a')).resolves.toEqual(told);
+    await expect(find('B')).resolves.toEqual({ text: '{"id":"B"}', version: '2.3.0', owner: 'NL/CPO' });
+    await expect(find('AB')).resolves.toBeNull();
+    await expect(store.find({ module: 'tariffs', owner: 'NL/CPO', id: 'A' })).resolves.toBeNull();
+  });
+
+  it('are found as tokens whatever their type, the newest first', async () => {
+    const token = (type: string, hour: number): ObjectWrite =>
+      aWrite({ module: 'tokens', ids: ['U1'], type, says: { uid: 'U1', type, last_updated: at(hour) } });
+    await keep(token('RFID', 1), token('OTHER', 2), token('APP_USER', 1));
+
+    await expect(store.find({ module: 'tokens', owner: 'NL/CPO', id: 'u1' })).resolves.toMatchObject({
+      text: expect.stringContaining('"OTHER"'),
+    });
+  });
+
   it('are unchanged only where all were told before and nothing but last_updated differs', async () => {
     const said = (status: string, hour: number): ObjectWrite => aWrite({ says: { status, last_updated: at(hour) } });
     await expect(keep(said('A', 1), said('A', 2))).resolves.toEqual(['kept', 'kept']);

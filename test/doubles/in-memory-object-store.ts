@@ -8,7 +8,9 @@ import {
   type KeptScope,
   type ObjectPage,
   type ObjectPageQuery,
+  type ObjectQuery,
   type ObjectWrite,
+  type PagedObject,
 } from '@busbar/core';
 import { partyKey, type OcpiVersion, type PartyKey } from '@busbar/ocpi';
 
@@ -74,6 +76,17 @@ export class InMemoryObjectStore extends ObjectStore {
       total: found.length,
       after: isLast ? null : `${last.owner} ${last.number}`,
     });
+  }
+
+  override find({ module, owner, id }: ObjectQuery): Promise<PagedObject | null | 'database-lost'> {
+    if (this.databaseLost) return Promise.resolve('database-lost');
+    const named = (scope: KeptScope): readonly KeptObject[] => {
+      const start = `${scope} ${module} ${owner} ${id.toUpperCase()} `;
+      return [...this.objects].filter(([key]) => key.startsWith(start)).map(([, object]) => object);
+    };
+    const inScope = named('public').length > 0 ? named('public') : named('private');
+    const [newest] = [...inScope].sort((a, b) => b.lastUpdatedMs - a.lastUpdatedMs || b.number - a.number);
+    return Promise.resolve(newest === undefined ? null : { text: newest.text, version: newest.version, owner });
   }
 
   /** The texts that are kept of an owner, in no promised order. */

@@ -198,6 +198,7 @@ export {
   type KeptScope,
   type ObjectPage,
   type ObjectPageQuery,
+  type ObjectQuery,
   type PagedObject,
   type ObjectWrite,
 } from './objects/object-store.js';

@@ -1,4 +1,5 @@
-import type { KeptModule, KeptScope } from '@busbar/core';
+import type { KeptModule, KeptScope, ObjectQuery, PagedObject } from '@busbar/core';
+import type { OcpiVersion } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
 import { contractIn, keysOfId } from './rows.js';
 import { eraseMarksOfToken } from './typeorm-deletions.js';
@@ -66,6 +67,20 @@ export async function listObjects(statements: Statements, query: ObjectListQuery
     lastUpdatedMs: Number(row.lastUpdatedMs),
     bytes: Number(row.bytes),
   }));
+}
+
+/** One object of an owner: what all were told before what was seen in passing, and of a uid that has several types the newest. */
+export async function findObject(
+  statements: Statements,
+  { module, owner, id }: ObjectQuery,
+): Promise<PagedObject | null> {
+  const [found] = await statements.select<{ readonly text: string; readonly version: OcpiVersion }>(
+    `SELECT o.body AS text, s.version AS version FROM object_shelves s JOIN kept_objects o ON o.shelf = s.id
+     WHERE s.owner = ? AND s.module = ? AND o.id_key >= ? AND o.id_key < ?
+     ORDER BY s.scope DESC, o.last_updated DESC, o.sequence DESC LIMIT 1`,
+    [owner, module, ...keysOfId(id)],
+  );
+  return found === undefined ? null : { ...found, owner };
 }
 
 /** Notes that these owners were parties on that day. */

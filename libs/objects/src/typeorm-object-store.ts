@@ -4,7 +4,9 @@ import {
   type KeptOutcome,
   type ObjectPage,
   type ObjectPageQuery,
+  type ObjectQuery,
   type ObjectWrite,
+  type PagedObject,
 } from '@busbar/core';
 import { GatheredCalls, orDatabaseLost, orLostWithin, type Database } from '@busbar/database';
 import { objectsStore } from './stores.js';
@@ -72,6 +74,10 @@ export class TypeormObjectStore extends ObjectStore {
 
   override page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'> {
     return orDatabaseLost(this.reader.page(query));
+  }
+
+  override find(query: ObjectQuery): Promise<PagedObject | null | 'database-lost'> {
+    return orDatabaseLost(this.reader.find(query));
   }
 
   private async send(writes: readonly ObjectWrite[]): Promise<KeptOutcome[]> {

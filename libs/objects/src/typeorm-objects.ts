@@ -1,11 +1,18 @@
-import type { KeptOutcome, ObjectPage, ObjectPageQuery, ObjectWrite } from '@busbar/core';
+import type { KeptOutcome, ObjectPage, ObjectPageQuery, ObjectQuery, ObjectWrite, PagedObject } from '@busbar/core';
 import { Statements, type EntityClass } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { DeletedObjectEntity, KeptObjectEntity, ObjectBlockEntity, ObjectShelfEntity } from './kept-object.entity.js';
 import { dropOldMarks, eraseMarksOfOwner } from './typeorm-deletions.js';
 import { readPage } from './typeorm-object-pages.js';
 import { keepWrites, noteTold, type KeepBounds } from './typeorm-object-writes.js';
-import { findLeftShelves, eraseToken, listObjects, removeFromShelf, touchShelves } from './typeorm-object-keeping.js';
+import {
+  findLeftShelves,
+  findObject,
+  eraseToken,
+  listObjects,
+  removeFromShelf,
+  touchShelves,
+} from './typeorm-object-keeping.js';
 import type { ErasedToken, ListedObjects, ObjectListQuery, RemovalQuery } from './typeorm-object-keeping.js';
 
 /** The tables that the store needs. */
@@ -34,6 +41,10 @@ export class Store {
 
   page(query: ObjectPageQuery): Promise<ObjectPage> {
     return readPage(this.statements, query);
+  }
+
+  find(query: ObjectQuery): Promise<PagedObject | null> {
+    return findObject(this.statements, query);
   }
 
   list(query: ObjectListQuery): Promise<ListedObjects> {

@@ -3,7 +3,7 @@ import type { OcpiVersion, PartyId, PartyKey } from '@busbar/ocpi';
 /** The modules whose objects the hub keeps: public ones, and nothing personal but tokens. */
 export type KeptModule = 'locations' | 'tariffs' | 'tokens';
 
-/** `public`: broadcast or pulled, served to all who may see it. `private`: seen in direct traffic, never served. */
+/** `public`: broadcast or pulled, served to all who may see it. `private`: seen in direct traffic, shown to nobody but its owner. */
 export type KeptScope = 'public' | 'private';
 
 /** A write to one object, or to a part of it, as its owner sent it. */
@@ -47,11 +47,19 @@ export interface ObjectPageQuery {
   readonly after: string | null;
 }
 
-/** An object in a page: its JSON as its owner wrote it, and in which version. */
+/** One object: its JSON as its owner wrote it, and in which version. */
 export interface PagedObject {
   readonly text: string;
   readonly version: OcpiVersion;
   readonly owner: PartyKey;
+}
+
+/** Which one object is looked for; of a token whatever its type. */
+export interface ObjectQuery {
+  readonly module: KeptModule;
+  readonly owner: PartyKey;
+  /** In any case. */
+  readonly id: string;
 }
 
 /** A page in an order that no write disturbs: by owner, and of one owner in the order in which the hub first saw them. */
@@ -72,4 +80,6 @@ export abstract class ObjectStore {
   abstract noteTold(writes: readonly ObjectWrite[]): Promise<void>;
   /** Public objects only. */
   abstract page(query: ObjectPageQuery): Promise<ObjectPage | 'database-lost'>;
+  /** For its owner only: the public object, else the private copy; null where neither is kept. */
+  abstract find(query: ObjectQuery): Promise<PagedObject | null | 'database-lost'>;
 }
