@@ -1,6 +1,6 @@
 import type { BridgedEndpoint, Known, Note, Parties } from '@busbar/bridge';
 import { ocpiDateTime, OCPI_STATUS, type OcpiVersion, type PartyId } from '@busbar/ocpi';
-import type { GatherPlan, Routed } from '../journey/message.js';
+import type { GatherPlan, OwnCopyPlan, Routed } from '../journey/message.js';
 import { countsOf } from './bridge-counts.js';
 import { bridgeBetween } from './bridges.js';
 import { MAX_ROUNDS, Seen } from './seen.js';
@@ -22,7 +22,7 @@ const TURN_CHARACTERS = 64 * 1024;
  * texts and are counted, so that offsets stay what they were.
  */
 export async function crossList(
-  message: Routed<GatherPlan>,
+  message: Routed<GatherPlan | OwnCopyPlan>,
   listed: readonly ListedText[],
   ports: BridgingPorts,
 ): Promise<readonly string[] | 'database-lost'> {
@@ -35,7 +35,7 @@ class ListCrossing {
   private sinceTurn = 0;
 
   constructor(
-    private readonly message: Routed<GatherPlan>,
+    private readonly message: Routed<GatherPlan | OwnCopyPlan>,
     private readonly ports: BridgingPorts,
   ) {
     this.endpoint = { module: message.plan.module, interfaceRole: 'SENDER', method: 'GET', segments: [] };

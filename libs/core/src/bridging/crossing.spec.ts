@@ -158,6 +158,15 @@ describe('an answer from a party on another version', () => {
     expect([garbled.status, garbled.ocpi]).toEqual([200, 4000]);
   });
 
+  it('is translated whole, however long its list is', async () => {
+    const hub = world();
+    const data = Array.from({ length: 60 }, (_, index) => ({ ...TARIFF_OF_221, id: `T${index}` }));
+    hub.answer = () => jsonAnswer(200, { data, status_code: 1000, timestamp: LAST_UPDATED });
+    const reply = await hub.send({ by: 'emsp', from: 'DE/MSP', to: 'NL/CPO', target: '/ocpi/2.3.0/sender/tariffs' });
+    const got = (JSON.parse(reply.text) as { data: object[] }).data;
+    expect(got).toEqual(data.map(({ id }) => ({ ...TARIFF_OF_230, id })));
+  });
+
   it('leaves out of a list what cannot be said, and counts it for who asked', async () => {
     const hub = world({ version: '2.3.0' }, { version: '2.2.1' });
     const taxed = { ...TARIFF_OF_230, id: 'T2', tax_included: 'YES' };
@@ -265,5 +274,74 @@ describe('URLs between versions', () => {
     const found = await hub.send({ by: 'cpo', target: location.slice('https://hub.example'.length) });
     expect(hub.requests[1]?.url).toBe('https://emsp.example/cdrs/C1');
     expect(JSON.parse(found.text)).toMatchObject({ data: { id: 'C1', total_cost: price } });
+  });
+});
+
+describe('what OCPI 2.1.1 cannot say', () => {
+  const old = (): JourneyWorld =>
+    new JourneyWorld(
+      aSnapshot(
+        { ...CPO, version: '2.1.1', offers: ['commands RECEIVER', 'sessions SENDER'] },
+        { ...EMSP, version: '2.2.1', offers: ['commands SENDER', 'sessions RECEIVER'] },
+      ),
+    );
+  const TOKEN = {
+    ...{ country_code: 'DE', party_id: 'MSP', uid: '1', type: 'RFID', contract_id: 'DE-MSP-C1', issuer: 'MSP' },
+    ...{ valid: true, whitelist: 'NEVER', last_updated: LAST_UPDATED },
+  };
+  const reserve = (id: string): SentMessage => ({
+    by: 'emsp',
+    method: 'POST',
+    target: '/ocpi/2.2.1/receiver/commands/RESERVE_NOW',
+    from: 'DE/MSP',
+    to: 'NL/CPO',
+    body: JSON.stringify({
+      response_url: 'https://emsp.example/results/1',
+      token: TOKEN,
+      expiry_date: LAST_UPDATED,
+      reservation_id: id,
+      location_id: 'LOC1',
+      authorization_reference: 'agreed',
+    }),
+  });
+  const accepted = (): PartyAnswer =>
+    jsonAnswer(200, { data: { result: 'ACCEPTED' }, status_code: 1000, timestamp: LAST_UPDATED });
+
+  it('is a reservation id that is no number: the same number stands for it each time', async () => {
+    const hub = old();
+    hub.answer = accepted;
+    for (const id of ['R-a', 'R-b', 'R-a']) expect((await hub.send(reserve(id))).ocpi).toBe(1000);
+    const numbers = hub.requests.map(({ body }) => {
+      return (JSON.parse(new TextDecoder().decode(body ?? undefined)) as { reservation_id: unknown }).reservation_id;
+    });
+    expect(numbers).toEqual([1, 2, 1]);
+  });
+
+  it('is not sent while the hub cannot note what stands for it: 503', async () => {
+    const hub = old();
+    hub.bridgeMemory.isLost = true;
+    const reply = await hub.send(reserve('R-a'));
+    expect([reply.status, reply.ocpi, hub.requests]).toEqual([503, 3000, []]);
+    expect(reply.headers.get('retry-after')).toBe('5');
+  });
+
+  it('is an authorization reference: it is remembered from the command and said with the Session', async () => {
+    const hub = old();
+    hub.answer = accepted;
+    await hub.send(reserve('R-a'));
+    expect(hub.bridgeMemory.authorizations).toEqual([
+      { reference: 'agreed', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
+    ]);
+  });
+
+  it('is a command it does not have: the hub answers NOT_SUPPORTED as the receiver, and sends nothing', async () => {
+    const hub = old();
+    const body = JSON.stringify({ response_url: 'https://emsp.example/results/1', reservation_id: 'R-a' });
+    const target = '/ocpi/2.2.1/receiver/commands/CANCEL_RESERVATION';
+    const reply = await hub.send({ ...reserve('R-a'), target, body });
+    expect(JSON.parse(reply.text)).toMatchObject({ status_code: 1000, data: { result: 'NOT_SUPPORTED' } });
+    expect(reply.headers.get('ocpi-from-party-id')).toBe('CPO');
+    expect(hub.requests).toEqual([]);
+    expect(hub.rows[0]?.why).toContain('answered by the hub, since OCPI 2.1.1 has no such request');
   });
 });

@@ -33,6 +33,8 @@ const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const UTF8 = new TextDecoder();
 const TO_UTF8 = new TextEncoder();
 const NO_BYTES = new Uint8Array();
+/** Items of a list that are translated in one turn. */
+const PIECE = 25;
 
 /** Whether sender and receiver of a message speak different versions. */
 export function crosses({ version, plan }: Routed): boolean {
@@ -175,21 +177,30 @@ async function answerBack(
   return { ...answer, headers, body: { kind: 'whole', bytes: TO_UTF8.encode(text) } };
 }
 
+/** A long list is translated a piece at a time, so that others have their turn between two pieces. */
 async function translateBack(
   crossed: Crossed,
   envelope: Readonly<Record<string, unknown>>,
   ports: BridgingPorts,
 ): Promise<BridgedAnswer | 'database-lost'> {
   const { message, theirs } = crossed;
-  const asked = await askedOf({ ...crossed, content: envelope });
-  return translateAnswer(
-    {
-      ...asked,
-      defaults: message.platform.settings.bridge_defaults,
-      way: { platformId: message.platform.id, from: theirs, to: message.version, module: message.plan.module },
-    },
-    ports,
-  );
+  const asked = {
+    ...(await askedOf(crossed)),
+    defaults: message.platform.settings.bridge_defaults,
+    way: { platformId: message.platform.id, from: theirs, to: message.version, module: message.plan.module },
+  };
+  const { data } = envelope;
+  if (!Array.isArray(data) || data.length <= PIECE) return translateAnswer({ ...asked, content: envelope }, ports);
+  const made: unknown[] = [];
+  for (let start = 0; ; start += PIECE) {
+    const piece = { ...envelope, data: data.slice(start, start + PIECE) as unknown };
+    const translated = await translateAnswer({ ...asked, content: piece }, ports);
+    if (translated === 'database-lost' || translated.kind === 'refused') return translated;
+    const items = translated.envelope['data'];
+    if (Array.isArray(items)) made.push(...(items as unknown[]));
+    if (start + PIECE >= data.length) return { ...translated, envelope: { ...translated.envelope, data: made } };
+    await ports.giveTurn();
+  }
 }
 
 /** What is no envelope holds no object where it is no JSON at all; outside of 2xx the status alone says enough. */

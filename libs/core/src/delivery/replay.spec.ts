@@ -39,7 +39,8 @@ describe('a failed write is stale', () => {
 });
 
 describe('whether something can still be sent', () => {
-  const emsp = aPlatform({ id: 'emsp', parties: ['EMSP NL/EMS'], offers: ['locations RECEIVER'] });
+  const offers = ['locations RECEIVER', 'x-extra RECEIVER'];
+  const emsp = aPlatform({ id: 'emsp', parties: ['EMSP NL/EMS'], offers });
   const candidate = {
     platformId: 'emsp',
     to: { countryCode: 'nl', partyId: 'ems' },
@@ -54,7 +55,9 @@ describe('whether something can still be sent', () => {
     expect(whyUnsendable({ ...candidate, to: null }, snapshot)).toBeNull();
     expect(whyUnsendable({ ...candidate, to: { countryCode: 'NL', partyId: 'XXX' } }, snapshot)).toMatch(/NL\/XXX/);
     expect(whyUnsendable({ ...candidate, module: 'tariffs' }, snapshot)).toMatch(/does not offer/);
-    expect(whyUnsendable({ ...candidate, version: '2.2' }, snapshot)).toMatch(/OCPI 2\.2, the platform speaks 2\.2\.1/);
+    expect(whyUnsendable({ ...candidate, version: '2.2' }, snapshot)).toBeNull();
+    const custom = { ...candidate, version: '2.2', module: 'x-extra' } as const;
+    expect(whyUnsendable(custom, snapshot)).toMatch(/OCPI 2\.2, the platform speaks 2\.2\.1/);
     expect(whyUnsendable(candidate, new RegistrySnapshot(2, []))).toMatch(/removed/);
   });
 });

@@ -1,4 +1,5 @@
 import { ocpiDateTime, partyKey, type InterfaceRole, type OcpiVersion, type PartyId } from '@busbar/ocpi';
+import { isInBoth } from '../bridging/bridged-endpoint.js';
 import type { RegistrySnapshot } from '../registry.js';
 import type { DeliveryRecord } from './delivery-record.js';
 import type { WrittenObject } from './delivery.js';
@@ -44,7 +45,10 @@ export function whyUnsendable(
     return `the platform does not offer the ${interfaceRole} interface of ${module}`;
   }
   const speaks = platform.registration?.version;
-  return speaks === version ? null : `the message is OCPI ${version}, the platform speaks ${String(speaks)} now`;
+  // What is translated is translated when it is attempted.
+  return speaks === version || (speaks !== undefined && isInBoth(module, version, speaks))
+    ? null
+    : `the message is OCPI ${version}, the platform speaks ${String(speaks)} now, and nothing translates ${module}`;
 }
 
 /** How a receiver that missed something fetches it: a GET of the module's list from this date on. */
