@@ -24,6 +24,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'no-agreement': 'agreements',
   'incomplete-list': 'get-all',
   'token-unknown': 'authorize-everybody',
+  'unknown-object': 'ocpi-2-1-1',
   'ambiguous-owner': 'open-routing',
   'against-object-model': 'validation',
   'broken-answer': 'validation',

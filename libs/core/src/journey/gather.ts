@@ -1,5 +1,6 @@
-import { HEADER, nextPageLink, ocpiDateTime, OCPI_STATUS, partyKey } from '@busbar/ocpi';
+import { HEADER, nextPageLink, partyKey } from '@busbar/ocpi';
 import { isKeptModule } from '../objects/write-of.js';
+import { envelopeAround } from './around-data.js';
 import { gatherLive } from './gather-live.js';
 import type { GatheredPage, GatherPorts } from './gather-ports.js';
 import { GATHER_LIMIT, nextQuery, readGatherRequest, type GatherRequest } from './gather-request.js';
@@ -31,7 +32,10 @@ export async function gather(message: Routed<GatherPlan>, ports: GatherPorts): P
   if (page.next !== null) {
     ports.places.remember(list, page.next.offset, { place: page.next.place, nowMs: message.atMs });
   }
-  return { headers: headersOf(message, { request, page }, ports), bytes: bodyOf(page.texts, message.atMs) };
+  return {
+    headers: headersOf(message, { request, page }, ports),
+    bytes: envelopeAround(`[${page.texts.join(',')}]`, message.atMs),
+  };
 }
 
 /** Names a list as its asker sees it. */
@@ -57,12 +61,3 @@ function headersOf(
   const query = nextQuery(message, request, { ...page.next, sealer });
   return [...headers, HEADER.link, nextPageLink(`${list}?${query}`)];
 }
-
-/** The envelope around texts that are JSON already: nothing is parsed, and no byte of an object changes. */
-function bodyOf(texts: readonly string[], atMs: number): Uint8Array {
-  return UTF8.encode(
-    `{"data":[${texts.join(',')}],"status_code":${OCPI_STATUS.success},"timestamp":"${ocpiDateTime(atMs)}"}`,
-  );
-}
-
-const UTF8 = new TextEncoder();

@@ -186,6 +186,75 @@ describe('authorization of a token in OCPI 2.1.1 that nobody is known to own', (
   });
 });
 
+describe('an own object at the other side in OCPI 2.1.1', () => {
+  const CONNECTOR = '{ "id": "1", "amperage": 3.20 }';
+  const EVSE = `{"uid":"E1","connectors":[${CONNECTOR}]}`;
+  const LOCATION = `{ "id": "L1", "evses": [${EVSE}], "last_updated": "2026-01-01T00:00:00Z" }`;
+  const TARIFF = '{"id":"T1","last_updated":"2026-01-01T00:00:00Z"}';
+  const TOKEN = '{"uid":"0011","type":"RFID","last_updated":"2026-01-01T00:00:00Z"}';
+  const put = (by: string, path: string, body: string): Promise<SeenReply> =>
+    world.send({ by, method: 'PUT', target: `/ocpi/2.1.1/receiver/${path}`, body });
+
+  it.each([
+    ['cpo', 'locations/NL/CPO/L1', LOCATION],
+    ['cpo', 'locations/nl/cpo/l1/e1', EVSE],
+    ['cpo', 'locations/NL/CPO/L1/E1/1', CONNECTOR],
+    ['cpo', 'tariffs/NL/CPO/T1', TARIFF],
+    ['emsp', 'tokens/DE/MSP/0011', TOKEN],
+  ])('is answered to %s at %s as it was pushed, and nobody is asked', async (by, path, text) => {
+    await put('cpo', 'locations/NL/CPO/L1', LOCATION);
+    await put('cpo', 'tariffs/NL/CPO/T1', TARIFF);
+    await put('emsp', 'tokens/DE/MSP/0011', TOKEN);
+    const reply = await send(by, `GET receiver/${path}`);
+    expect([reply.status, reply.ocpi]).toEqual([200, 1000]);
+    expect(reply.text).toContain(`{"data":${text},"status_code"`);
+    expect([...reply.headers.keys()].filter((name) => name.startsWith('ocpi-'))).toEqual([]);
+    expect(world.requests).toEqual([]);
+    expect(world.rows.at(-1)).toMatchObject({ plan: 'open', outcome: 'answered', to: null });
+  });
+
+  it.each([
+    ['of which nobody was told', 'locations/NL/CPO/L2'],
+    ['without that EVSE', 'locations/NL/CPO/L1/E2'],
+    ['without that Connector', 'locations/NL/CPO/L1/E1/2'],
+    ['with more ids than a Location has', 'locations/NL/CPO/L1/E1/1/x'],
+    ['with more ids than a Tariff has', 'tariffs/NL/CPO/T1/x'],
+  ])('%s is 404 with 2000', async (_, path) => {
+    await put('cpo', 'locations/NL/CPO/L1', LOCATION);
+    await put('cpo', 'tariffs/NL/CPO/T1', TARIFF);
+    const reply = await send('cpo', `GET receiver/${path}`);
+    expect([reply.status, reply.ocpi]).toEqual([404, 2000]);
+    expect(world.rows.at(-1)?.outcome).toBe('refused');
+  });
+
+  it('is nobody else’s: another CPO gets nothing of it from the hub', async () => {
+    await put('cpo', 'locations/NL/CPO/L1', LOCATION);
+    const reply = await send('other-cpo', 'GET receiver/locations/NL/CPO/L1');
+    expect(reply.ocpi).not.toBe(1000);
+    expect(reply.text).not.toContain('"evses"');
+  });
+
+  it('is translated where its owner told it in another version', async () => {
+    const token = {
+      ...{ country_code: 'DE', party_id: 'MSP', uid: '0022', type: 'RFID', contract_id: 'DE-MSP-C00000001' },
+      ...{ issuer: 'M', valid: true, whitelist: 'NEVER', last_updated: '2026-01-01T00:00:00Z' },
+    };
+    const owner = { countryCode: 'DE', partyId: 'MSP' };
+    const kept = { scope: 'public', version: '2.2.1', module: 'tokens', type: 'RFID', method: 'PUT', atMs: 0 } as const;
+    const body = new TextEncoder().encode(JSON.stringify(token));
+    await world.objects.keep([{ ...kept, owner, ids: ['0022'], body }]);
+    const { data } = JSON.parse((await send('emsp', 'GET receiver/tokens/DE/MSP/0022')).text) as { data: unknown };
+    expect(data).toMatchObject({ uid: '0022', auth_id: 'DE-MSP-C00000001' });
+    expect(data).not.toHaveProperty('contract_id');
+  });
+
+  it('is asked for again where the database is away', async () => {
+    world.objects.databaseLost = true;
+    const reply = await send('cpo', 'GET receiver/locations/NL/CPO/L1');
+    expect([reply.status, reply.ocpi, reply.headers.get('retry-after')]).toEqual([503, 3000, '5']);
+  });
+});
+
 describe('a list in OCPI 2.1.1', () => {
   const listed = (...authIds: readonly string[]): ((request: PartyRequest) => PartyAnswer) => {
     const data = authIds.map((auth_id) => ({ id: `C-${auth_id}`, auth_id }));

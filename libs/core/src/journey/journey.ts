@@ -28,12 +28,14 @@ import type { GatherPorts } from './gather-ports.js';
 import {
   isAsked,
   isGathered,
+  isOfOwnCopy,
   isOpen,
   isOwed,
   type Addressed,
   type AnyRouted,
   type AskPlan,
   type GatherPlan,
+  type OwnCopyPlan,
   type OpenMessage,
   type OwedPlan,
   type Planned,
@@ -42,6 +44,7 @@ import {
   type Reply,
   type Routed,
 } from './message.js';
+import { ownCopy } from './own-copy.js';
 import { RecentPlaces } from './recent-places.js';
 import { readAddress } from './read-address.js';
 import { readBody, type ReadBody } from './read-body.js';
@@ -50,7 +53,7 @@ import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveCarried, type CarriedMessage } from './resolve-carried.js';
 import type { ResolveContext } from './resolve-context.js';
 import { resolve } from './resolve.js';
-import { acknowledge, answerGathered, answerItself, decline, passOn, type ReplyContent } from './respond.js';
+import { acknowledge, answerKept, answerItself, decline, passOn, type ReplyContent } from './respond.js';
 import { passRequest, rewriteAnswer } from './rewrite-answer.js';
 import { carriesUrl, rewriteRequest } from './rewrite-request.js';
 import { receive } from './receive.js';
@@ -146,7 +149,7 @@ export class Journey {
     const holding = this.validation.holdRequest(planned, body);
     const broken = holding instanceof Promise ? await holding : holding;
     if (broken !== null) return this.decline(planned, broken, { admitted, requestBody: body.bytes });
-    if (isGathered(planned)) return this.gather(planned);
+    if (isGathered(planned) || isOfOwnCopy(planned)) return this.answerKept(planned);
     const found = isOpen(planned) ? await this.findReceiver(planned, body) : planned;
     if (isRefusal(found)) return this.decline(planned, found, { admitted, requestBody: body.bytes });
     if (isAsked(found)) return this.askEverybody(found, body);
@@ -219,14 +222,16 @@ export class Journey {
     return this.passOn(message, body, { answer, pointing: [] });
   }
 
-  /** The hub itself answers with a list of what several parties have. */
-  private async gather(message: Routed<GatherPlan>): Promise<Reply> {
+  /** The hub itself answers: with a list of what several parties have, or with what it keeps of the asker's own object. */
+  private async answerKept(message: Routed<GatherPlan> | Routed<OwnCopyPlan>): Promise<Reply> {
     const admitted = message.platform.id;
-    const gathered = await gather(message, { ...this.ports, places: this.places });
-    if (isRefusal(gathered)) return this.decline(message, gathered, { admitted });
+    const kept = isOfOwnCopy(message)
+      ? await ownCopy(message, this.ports)
+      : await gather(message, { ...this.ports, places: this.places });
+    if (isRefusal(kept)) return this.decline(message, kept, { admitted });
     this.validation.passed(message, NO_BODY, null);
-    const story: Story = { message, plan: 'get-all', refusal: null, requestBody: null };
-    return this.respond(story, answerGathered(message, gathered, this.ports.hub.party), admitted);
+    const story: Story = { message, plan: planKindOf(message), refusal: null, requestBody: null };
+    return this.respond(story, answerKept(message, kept, this.ports.hub.party), admitted);
   }
 
   /** The hub itself answers, once everything owed is committed; whoever it is owed to hears later. */
@@ -315,6 +320,7 @@ function planKindOf(message: Received | Addressed | Planned): PlanKind | null {
       return 'get-all';
     case 'open':
     case 'ask':
+    case 'own-copy':
       return 'open';
   }
 }

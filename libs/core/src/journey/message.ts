@@ -1,6 +1,7 @@
 import type { IncomingHeaders, InterfaceRole, OcpiVersion, PartyId, PartyKey } from '@busbar/ocpi';
 import type { AnswerBody, StreamEnd } from '../answer.js';
 import type { CarriedUrl } from '../carried-urls.js';
+import type { KeptModule } from '../objects/object-store.js';
 import type { TokenHolder } from '../ports.js';
 import type { Party, Platform, RegistrySnapshot } from '../registry.js';
 import type { Ruling } from './open-rules.js';
@@ -74,10 +75,10 @@ export type RoutedBy<P extends Plan> = P extends Plan ? Routed<P> : never;
 export type AnyRouted = Routed | Routed<OwedPlan>;
 
 /** A message that knows which way it is to travel. */
-export type Planned = AnyRouted | Routed<GatherPlan> | OpenMessage | Routed<AskPlan>;
+export type Planned = AnyRouted | Routed<GatherPlan> | Routed<OwnCopyPlan> | OpenMessage | Routed<AskPlan>;
 
 /** One way for a message to travel. */
-export type Plan = DirectPlan | OwedPlan | GatherPlan | OpenPlan | AskPlan;
+export type Plan = DirectPlan | OwedPlan | GatherPlan | OwnCopyPlan | OpenPlan | AskPlan;
 
 /** Whether the hub takes the message on, in place of asking the receiver now. */
 export function isOwed(message: Planned): message is Routed<OwedPlan> {
@@ -87,6 +88,11 @@ export function isOwed(message: Planned): message is Routed<OwedPlan> {
 /** Whether the hub answers with a list of its own making. */
 export function isGathered(message: Planned): message is Routed<GatherPlan> {
   return message.plan.kind === 'gather';
+}
+
+/** Whether the hub answers with what it keeps of the asker's own object. */
+export function isOfOwnCopy(message: Planned): message is Routed<OwnCopyPlan> {
+  return message.plan.kind === 'own-copy';
 }
 
 /** A message to a module whose content is to say where it goes. */
@@ -160,6 +166,17 @@ export interface GatherPlan {
   readonly owners: readonly PartyKey[];
   readonly module: string;
   readonly interfaceRole: 'SENDER';
+  readonly why: string;
+}
+
+/** The hub itself answers what the other side has of the asker's own object, where it cannot say whose copy it means. */
+export interface OwnCopyPlan {
+  readonly kind: 'own-copy';
+  readonly module: KeptModule;
+  readonly interfaceRole: 'RECEIVER';
+  readonly owner: PartyId;
+  /** Decoded: the object, and for a Location its EVSE and Connector. */
+  readonly ids: readonly [string, ...string[]];
   readonly why: string;
 }
 

@@ -14,6 +14,7 @@ const REFUSALS = {
   'other-version': { http: 404, ocpi: OCPI_STATUS.invalidParameters },
   'not-your-object': { http: 404, ocpi: OCPI_STATUS.invalidParameters },
   'unknown-carried-url': { http: 404, ocpi: OCPI_STATUS.invalidParameters },
+  'unknown-object': { http: 404, ocpi: OCPI_STATUS.clientError },
   'token-unknown': { http: 404, ocpi: OCPI_STATUS.unknownToken },
   'method-not-allowed': { http: 405, ocpi: OCPI_STATUS.clientError },
   'already-registered': { http: 405, ocpi: OCPI_STATUS.clientError },

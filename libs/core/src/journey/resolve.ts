@@ -8,16 +8,17 @@ import {
 } from '@busbar/ocpi';
 import { refuseWithoutAgreement } from './agreed.js';
 import { listsForAnybody } from './askers-own.js';
-import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan, Receiver } from './message.js';
+import type { DirectPlan, GatherPlan, ModuleMessage, OpenPlan, OwedPlan, OwnCopyPlan, Receiver } from './message.js';
 import { openRuleFor } from './open-rules.js';
 import { findReceiver, planDirect } from './plan-direct.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 import { resolveBroadcast } from './resolve-broadcast.js';
 import type { ResolveContext } from './resolve-context.js';
 import { resolveGather } from './resolve-gather.js';
+import { resolveOwnCopy } from './resolve-own-copy.js';
 
 /** What resolving comes to; an `open` one is completed by open-routing.ts once the body is read. */
-export type Resolved = DirectPlan | OwedPlan | GatherPlan | OpenPlan;
+export type Resolved = DirectPlan | OwedPlan | GatherPlan | OwnCopyPlan | OpenPlan;
 
 /** Whom the To headers name: a party, the hub, or nobody. */
 type Addressee = 'party' | 'hub' | 'nobody';
@@ -33,7 +34,7 @@ export function resolve(message: ModuleMessage, context: ResolveContext): Resolv
     case 'broadcast':
       return resolveBroadcast(message, context);
     case 'open':
-      return resolveOpen(message, addressee);
+      return resolveOwnCopy(message) ?? resolveOpen(message, addressee);
     case 'gather':
       return resolveGather(message, context);
     case 'none':

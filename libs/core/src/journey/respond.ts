@@ -11,7 +11,7 @@ import type { ConfigurationAnswer } from '../configuration.js';
 import { wordsOf, type TakenOn } from './enqueue.js';
 import { namedHeaders, type ForwardedAnswer } from './forward.js';
 import type { GatheredAnswer } from './gather.js';
-import type { Addressed, GatherPlan, OwedPlan, Received, Reply, Routed } from './message.js';
+import type { Addressed, GatherPlan, OwedPlan, OwnCopyPlan, Received, Reply, Routed } from './message.js';
 import { statusOf, type Refusal } from './refusal.js';
 
 /** A reply without its ending: the journey adds what happens once it has left. */
@@ -75,8 +75,12 @@ export function acknowledge(message: Routed<OwedPlan>, taken: TakenOn, hub: Part
   };
 }
 
-/** A list that the hub has gathered, from the hub to the asker. OCPI 2.2.1, Transport and format > GET All via Hubs. */
-export function answerGathered(message: Routed<GatherPlan>, answer: GatheredAnswer, hub: PartyId): ReplyContent {
+/** A list that the hub has gathered, or an object that it keeps, from the hub to the asker. OCPI 2.2.1, Transport and format > GET All via Hubs. */
+export function answerKept(
+  message: Routed<GatherPlan | OwnCopyPlan>,
+  answer: GatheredAnswer,
+  hub: PartyId,
+): ReplyContent {
   const headers = idHeaders(message);
   addRouting(headers, message, { from: hub, to: message.from });
   headers.push(...answer.headers);

@@ -1,7 +1,7 @@
 import { isSameParty, lastMember, objectMembers, readJsonText, stringIn } from '@busbar/ocpi';
 import { instantOf, parentTouched, sameButDated, withMembers, type JsonMembers } from './object-text.js';
 import type { ObjectWrite } from './object-store.js';
-import { childIn, withChild } from './object-parts.js';
+import { childIn, LOCATION_PARTS, withChild } from './object-parts.js';
 
 /** What a write makes of the object that is kept. `isSame` compares when it is asked: whether the write says nothing but another `last_updated`. */
 export type Merged =
@@ -15,12 +15,6 @@ const UNREADABLE: Merged = { kind: 'unreadable' };
 const OLDER: Merged = { kind: 'older' };
 const NOTHING_TO_PATCH: Merged = { kind: 'nothing-to-patch' };
 
-/** What the parts of a Location are called in it, from the outside in, and by what they are named. OCPI 2.2.1, Locations. */
-const PARTS = [
-  { list: 'evses', id: 'uid' },
-  { list: 'connectors', id: 'id' },
-] as const;
-
 /**
  * Merges a write into the kept text of its object; `kept` is null where there is none. Text in, text out: members that the write does
  * not name, and the spelling of their numbers, stay as their owner wrote them. Null in a PATCH is a value like any other.
@@ -30,7 +24,7 @@ export function merge(kept: string | null, write: ObjectWrite): Merged {
   const body = readObject(write.body);
   if (body === null || !isOf(write, body)) return UNREADABLE;
   const [, ...parts] = write.ids;
-  if (parts.length > (write.module === 'locations' ? PARTS.length : 0)) return UNREADABLE;
+  if (parts.length > (write.module === 'locations' ? LOCATION_PARTS.length : 0)) return UNREADABLE;
   if (kept === null && (write.method === 'PATCH' || parts.length > 0)) return NOTHING_TO_PATCH;
   const text = kept === null ? body.text : mergeAt(kept, body, { parts, level: 0, isPatch: write.method === 'PATCH' });
   if (typeof text !== 'string') return text;
@@ -62,7 +56,7 @@ function mergeAt(kept: string, body: Body, { parts, level, isPatch }: Place): st
   const members = objectMembers(kept);
   if (members === null) return UNREADABLE;
   const [id, ...deeper] = parts;
-  const part = PARTS[level];
+  const part = LOCATION_PARTS[level];
   if (id === undefined || part === undefined) return mergeHere(kept, body, { members, isPatch });
   const child = childIn(kept, members, { ...part, wanted: id });
   if (child === 'broken') return UNREADABLE;

@@ -1,6 +1,12 @@
 import { applyChanges, arrayElements, lastMember, objectMembers, stringIn, type JsonSpan } from '@busbar/ocpi';
 import { withMembers, type JsonMembers } from './object-text.js';
 
+/** What the parts of a Location are called in it, from the outside in, and by what they are named. OCPI 2.2.1, Locations. */
+export const LOCATION_PARTS = [
+  { list: 'evses', id: 'uid' },
+  { list: 'connectors', id: 'id' },
+] as const;
+
 /** Which element of which list. */
 export interface PartName {
   readonly list: string;
