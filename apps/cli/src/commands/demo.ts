@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isOfferedVersion, OFFERED_VERSIONS } from '@busbar/ocpi';
+import { isOfferedVersion, OFFERED_VERSIONS, type OcpiVersion } from '@busbar/ocpi';
 import { CommandFailed } from '../command-failed.js';
 import type { Command, CommandContext, Given } from '../command.js';
 import { Children } from '../demo/children.js';
 import { portToListenOn, startHubChild } from '../demo/hub-child.js';
-import { beginCharge } from '../demo/play-demo.js';
+import { beginCharge, type SpokenVersions } from '../demo/play-demo.js';
 import { whereToLook } from '../demo/where-to-look.js';
 import type { Terminal } from '../terminal.js';
 
 const INTERRUPTED = 130;
+const DEFAULT_VERSION: OcpiVersion = '2.2.1';
+const VERSIONS_TO_CHOOSE = OFFERED_VERSIONS.map((version) =>
+  version === DEFAULT_VERSION ? `${version} (default)` : version,
+).join(', ');
 
 /** `busbar demo`: a hub and two simulated platforms that charge a car, in a directory of its own that goes with it. */
 export const demo: Command = {
@@ -19,16 +23,20 @@ export const demo: Command = {
   options: {
     exit: { type: 'boolean', help: 'end the hub and the platforms when the charge is done' },
     port: { type: 'string', value: 'N', help: 'port of the hub; a free one by default' },
-    'ocpi-version': { type: 'string', value: 'V', help: '2.1.1, 2.2, 2.2.1 (default) or 2.3.0' },
+    'cpo-version': { type: 'string', value: 'V', help: `OCPI version of the CPO: ${VERSIONS_TO_CHOOSE}` },
+    'emsp-version': {
+      type: 'string',
+      value: 'V',
+      help: 'OCPI version of the EMSP: the same choice; the hub translates',
+    },
   },
   run: async (context, given) => {
     const interrupted = untilInterrupted(context.terminal);
-    const version = given.text('ocpi-version') ?? '2.2.1';
-    if (!isOfferedVersion(version)) throw new CommandFailed(`--ocpi-version takes ${OFFERED_VERSIONS.join(', ')}`);
+    const versions = { operator: readVersion(given, 'cpo-version'), provider: readVersion(given, 'emsp-version') };
     const port = await portToListenOn(readPort(given.text('port')));
     const dataDir = mkdtempSync(join(tmpdir(), 'busbar-demo-'));
     const children = new Children();
-    const run: Run = { context, given, version, port, dataDir, children, isCharged: false };
+    const run: Run = { context, given, versions, port, dataDir, children, isCharged: false };
     try {
       const exitCode = await Promise.race([play(run), interrupted]);
       await children.stopAll();
@@ -45,7 +53,7 @@ export const demo: Command = {
 interface Run {
   readonly context: CommandContext;
   readonly given: Given;
-  readonly version: string;
+  readonly versions: SpokenVersions;
   readonly port: number;
   readonly dataDir: string;
   readonly children: Children;
@@ -54,14 +62,14 @@ interface Run {
 }
 
 async function play(run: Run): Promise<number> {
-  const { context, given, version, port, dataDir, children } = run;
+  const { context, given, versions, port, dataDir, children } = run;
   const { terminal, env } = context;
   const hub = children.add(startHubChild({ dataDir, env, port }));
   await hub.untilReady();
   terminal.print(
     `A hub is running at ${hub.url}. Each line is one message through it, with its correlation id at the end.`,
   );
-  const stage = { hub, dataDir, terminal, version };
+  const stage = { hub, dataDir, terminal, versions };
   const charge = children.add(await beginCharge(stage));
   await charge.played;
   run.isCharged = true;
@@ -81,6 +89,12 @@ async function untilInterrupted(terminal: Terminal): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(INTERRUPTED));
     void terminal.untilClosed().then(() => resolve(INTERRUPTED));
   });
+}
+
+function readVersion(given: Given, option: 'cpo-version' | 'emsp-version'): OcpiVersion {
+  const version = given.text(option) ?? DEFAULT_VERSION;
+  if (!isOfferedVersion(version)) throw new CommandFailed(`--${option} takes ${OFFERED_VERSIONS.join(', ')}`);
+  return version;
 }
 
 function readPort(given: string | undefined): number | null {

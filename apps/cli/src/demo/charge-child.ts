@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { OcpiVersion } from '@busbar/ocpi';
 import { CommandFailed } from '../command-failed.js';
 import { endProcess, type Stoppable } from './children.js';
 
@@ -13,12 +14,13 @@ export interface Participant {
   readonly party: string;
   readonly name: string;
   readonly token: string;
+  /** The one its platform speaks. */
+  readonly version: OcpiVersion;
 }
 
 /** What is to be played, as the simulator reads it from its input. */
 export interface ChargePlan {
   readonly versionsUrl: string;
-  readonly version: string;
   readonly operator: Participant;
   readonly provider: Participant;
 }

@@ -15,9 +15,10 @@ function programFor(hub: SimulatedPlatform): ChargeProgram {
   const participant = (party: string): ChargeProgram['operator'] => ({
     ...{ party, name: party },
     token: hub.issueRegistrationToken(),
+    version: '2.2.1',
   });
   const [operator, provider] = [participant('NL/AMP'), participant('DE/EMO')];
-  return { versionsUrl: hub.versionsUrl, version: '2.2.1', operator, provider, stepMs: 5 };
+  return { versionsUrl: hub.versionsUrl, operator, provider, stepMs: 5 };
 }
 
 async function told(program: ChargeProgram): Promise<ProgramLine[]> {

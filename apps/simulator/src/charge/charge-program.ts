@@ -9,7 +9,6 @@ import { StepFailed, type Step } from './step.js';
 export interface ChargeProgram {
   /** Of the hub. */
   readonly versionsUrl: string;
-  readonly version: OcpiVersion;
   readonly operator: Participant;
   readonly provider: Participant;
   /** Between two updates of the session. */
@@ -22,6 +21,8 @@ export interface Participant {
   readonly party: string;
   readonly name: string;
   readonly token: string;
+  /** The one its platform speaks. */
+  readonly version: OcpiVersion;
 }
 
 /** What is told while the program runs; exactly one `done` or `failed` ends it. */
@@ -71,8 +72,8 @@ export class ChargeRun {
     role: Role,
     act: (platform: SimulatedPlatform) => Actor,
   ): Promise<Actor> {
-    const { party, name, token } = participant;
-    const { version, versionsUrl } = this.program;
+    const { party, name, token, version } = participant;
+    const { versionsUrl } = this.program;
     const platform = new SimulatedPlatform({ parties: [{ id: party, role, name }], versions: [version] });
     this.platforms.push(platform);
     await platform.start();
