@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  plain,
   redirectTo,
   unauthorized,
   type AnswerSource,
@@ -46,6 +47,8 @@ describe("the hub's own answers", () => {
   /** Two parties on one platform, and a short deadline towards it. */
   let pair: JoinedPlatform;
   let suspended: JoinedPlatform;
+  /** On another OCPI version. */
+  let older: JoinedPlatform;
   /** Never registered: its token A is still good. */
   let newcomer: JoinedPlatform;
 
@@ -62,6 +65,11 @@ describe("the hub's own answers", () => {
     newcomer = await plannedPlatform(hub, { parties: [{ id: 'BE/NEW', role: 'CPO' }] });
     suspended = await joinHub(hub, { parties: [{ id: 'BE/SUS', role: 'CPO' }] });
     await hub.operator('POST', `/platforms/${suspended.id}/suspend`);
+    older = await joinHub(hub, {
+      parties: [{ id: 'BE/OLD', role: 'CPO' }],
+      versions: ['2.2'],
+      alsoOffers: [{ module: 'x-extra', interfaceRole: 'RECEIVER' }],
+    });
   }, 60_000);
 
   beforeEach(() => forget(cpo, emsp, pair));
@@ -124,9 +132,10 @@ describe("the hub's own answers", () => {
       pair.answerTo({ module: 'locations' }, { kind: 'silence' });
       return ask({ to: 'FR/TWO' });
     },
-    'no-bridge': async () => {
-      const older = await joinHub(hub, { parties: [{ id: 'BE/OLD', role: 'CPO' }], versions: ['2.2'] });
-      return ask({ to: older.party });
+    'no-bridge': () => ask({ ...PUT_TOKEN, module: 'x-extra', path: '/1', body: {}, to: 'BE/OLD' }),
+    'untranslatable-answer': () => {
+      older.answerTo({ module: 'locations' }, plain({ body: 'no envelope' }));
+      return ask({ to: 'BE/OLD' });
     },
     redirected: () => cpoAnswers(redirectTo('http://127.0.0.1:9/elsewhere', 307)),
   };

@@ -334,6 +334,29 @@ describe('what OCPI 2.1.1 cannot say', () => {
     ]);
   });
 
+  it('is the one in an answer to authorize too, where a CPO of 2.1.1 asked', async () => {
+    const hub = new JourneyWorld(
+      aSnapshot(
+        { ...CPO, version: '2.1.1', offers: ['tokens RECEIVER'] },
+        { ...EMSP, version: '2.2.1', offers: ['tokens SENDER'] },
+      ),
+    );
+    const info = {
+      allowed: 'ALLOWED',
+      token: TOKEN,
+      location: { location_id: 'LOC1' },
+      authorization_reference: 'a-1',
+    };
+    hub.answer = () => jsonAnswer(200, { data: info, status_code: 1000, timestamp: LAST_UPDATED });
+    const target = '/ocpi/2.1.1/sender/tokens/1/authorize';
+    const reply = await hub.send({ by: 'cpo', method: 'POST', target, body: JSON.stringify({ location_id: 'LOC1' }) });
+    expect(JSON.parse(reply.text)).toMatchObject({ status_code: 1000, data: { allowed: 'ALLOWED' } });
+    expect(reply.text).not.toContain('a-1');
+    expect(hub.bridgeMemory.authorizations).toEqual([
+      { reference: 'a-1', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
+    ]);
+  });
+
   it('is a command it does not have: the hub answers NOT_SUPPORTED as the receiver, and sends nothing', async () => {
     const hub = old();
     const body = JSON.stringify({ response_url: 'https://emsp.example/results/1', reservation_id: 'R-a' });

@@ -1,4 +1,10 @@
-import { authorizationsIn, type BridgedAnswer, type BridgedEndpoint, type Parties } from '@busbar/bridge';
+import {
+  authorizationsIn,
+  type BridgedAnswer,
+  type BridgedEndpoint,
+  type Parties,
+  type SeenAuthorization,
+} from '@busbar/bridge';
 import { envelopeJson, joinEndpoint, ocpiDateTime, OCPI_STATUS, type OcpiVersion } from '@busbar/ocpi';
 import type { ForwardedAnswer } from '../journey/forward.js';
 import type { Routed } from '../journey/message.js';
@@ -153,7 +159,7 @@ async function answerBack(
   answer: ForwardedAnswer,
   ports: BridgingPorts,
 ): Promise<ForwardedAnswer | Refusal> {
-  const { message, endpoint, content } = crossed;
+  const { message } = crossed;
   const { key } = message.plan.receiver.party;
   const bytes = await collectBody(answer.body, MAX_ANSWER_BYTES);
   if (bytes === 'cut-off') return refuse('no-answer', `the message was sent, but the answer of ${key} broke off`);
@@ -164,10 +170,7 @@ async function answerBack(
   const read = isPlain ? parse(bytes) : undefined;
   const envelope = isEnvelope(read) ? read : null;
   if (envelope === null) return withoutEnvelope(crossed, { answer, bytes, isText: isPlain && read === undefined });
-  ports.bridgeMemory.noteAuthorizations([
-    ...(message.version === '2.1.1' ? [] : authorizationsIn(endpoint, { body: content, envelope: null })),
-    ...(crossed.theirs === '2.1.1' ? [] : authorizationsIn(endpoint, { body: null, envelope })),
-  ]);
+  ports.bridgeMemory.noteAuthorizations(authorizationsOf(crossed, envelope));
   const translated = await translateBack(crossed, envelope, ports);
   if (translated === 'database-lost') return refuseLostMemory();
   if (translated.kind === 'refused')
@@ -175,6 +178,15 @@ async function answerBack(
   const headers = new Map(answer.headers).set('content-type', 'application/json');
   const text = JSON.stringify(translated.envelope);
   return { ...answer, headers, body: { kind: 'whole', bytes: TO_UTF8.encode(text) } };
+}
+
+/** What a Session or CDR of 2.1.1 will not say; later versions say it themselves, and nothing of them is kept. */
+function authorizationsOf(
+  { message, theirs, endpoint, content }: Crossed,
+  envelope: Readonly<Record<string, unknown>>,
+): readonly SeenAuthorization[] {
+  if (theirs === '2.1.1') return authorizationsIn(endpoint, { body: content, envelope: null });
+  return message.version === '2.1.1' ? authorizationsIn(endpoint, { body: null, envelope }) : [];
 }
 
 /** A long list is translated a piece at a time, so that others have their turn between two pieces. */

@@ -96,9 +96,7 @@ describe('an authorization of a token that nobody is known to own', () => {
     const reply = await hub.send({ ...AUTHORIZE, body: JSON.stringify(located) });
     expect(JSON.parse(reply.text)).toMatchObject({ status_code: 1000, data: answer });
     expect(hub.rows[0]?.why).toContain('NL/NEW answered first; translated from OCPI 2.2.1 to 2.3.0');
-    expect(hub.bridgeMemory.authorizations).toEqual([
-      { reference: 'a-1', contractId: 'NL-NEW-C1', uid: '0123', locationId: 'LOC1' },
-    ]);
+    expect(hub.bridgeMemory.authorizations).toEqual([]);
   });
 
   it('is answered by the first that allows it, unchanged and from that party; nobody waits for the others', async () => {
