@@ -1,5 +1,5 @@
 import type { FactBase, FieldTable, ValueCheck, VersionTables } from '@busbar/ocpi';
-import { asciiOf, cutText, sixDecimals, wholeSeconds } from './texts.js';
+import { asciiOf, cutText, sixDecimals, upTo, wholeSeconds } from './texts.js';
 import type { Walk } from './walk.js';
 
 /** Translates one value that is no object; REFUSED when the other side cannot say it. */
@@ -103,7 +103,7 @@ export class Judge {
     const toAscii = names.includes('isAsciiText');
     return madeToFit({
       fits,
-      make: (text) => cutText(toAscii ? asciiOf(text) : text, most),
+      make: (text) => cutText(toAscii ? asciiOf(upTo(text, most)) : text, most),
       note: { ...replaced, detail: toAscii ? 'characters or length' : 'length' },
     });
   }

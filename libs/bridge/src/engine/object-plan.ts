@@ -107,7 +107,7 @@ export function listTranslation(
         return walk.below(`[${index}]`);
       } else {
         walk.forgetSince(before);
-        walk.note({ ...note, detail: `[${index}]${walk.refusal.path}: ${walk.refusal.reason}` });
+        if (!walk.isFull) walk.note({ ...note, detail: `[${index}]${walk.refusal.path}: ${walk.refusal.reason}` });
         if (of.target.card === '+' && made.length === 0 && index === value.length - 1) return walk.below(`[${index}]`);
       }
     }

@@ -42,9 +42,21 @@ export function asciiOf(text: string): string {
   });
 }
 
-/** The first `most` characters (Unicode code points). */
+/** The first `most` characters (Unicode code points); what lies far behind them is not looked at. */
 export function cutText(text: string, most: number): string {
-  return text.length <= most ? text : Array.from(text).slice(0, most).join('');
+  return text.length <= most
+    ? text
+    : Array.from(text.slice(0, most * 2))
+        .slice(0, most)
+        .join('');
+}
+
+/** A character and the marks on it. */
+const MARKED = 8;
+
+/** As much of a text as can matter where only `most` characters of it are said: reshaping a text of megabytes takes seconds. */
+export function upTo(text: string, most: number): string {
+  return text.length <= most * MARKED ? text : text.slice(0, most * MARKED);
 }
 
 const WITHOUT_FRACTION = '2025-06-30T21:59:59'.length;

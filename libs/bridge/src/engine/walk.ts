@@ -15,6 +15,9 @@ export interface SeenAs {
 /** How a seen object is brought to the version a rule knows; undefined where the hub has not seen it. */
 export type ReadSeen = (wanted: Wanted, as: SeenAs) => JsonObject | undefined;
 
+/** Notes of one body in one step. */
+const MAX_NOTES = 1000;
+
 /** What a walk starts with. */
 export interface WalkStart {
   readonly known: Known;
@@ -41,7 +44,12 @@ export class Walk {
 
   /** Notes that something was filled, replaced, dropped or left out. */
   note(note: Note): void {
-    this.notes.push(note);
+    if (!this.isFull) this.notes.push(note);
+  }
+
+  /** Whether no more is noted: a body with a million broken items would cost its receiver seconds in notes alone. */
+  get isFull(): boolean {
+    return this.notes.length >= MAX_NOTES;
   }
 
   /** Says why a value cannot be said. */

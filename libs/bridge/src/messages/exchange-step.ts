@@ -1,7 +1,7 @@
 import { OCPI_STATUS, type EndpointTable, type VersionTables } from '@busbar/ocpi';
 import type { BridgedEndpoint, JsonObject } from '../bridge.js';
 import type { Pair } from '../engine/pair.js';
-import { asciiOf, wholeSeconds } from '../engine/texts.js';
+import { asciiOf, upTo, wholeSeconds } from '../engine/texts.js';
 import { REFUSED, type Walk } from '../engine/walk.js';
 import { hidesLocation } from './hidden-locations.js';
 
@@ -35,7 +35,8 @@ export function stepRequest(
   const tooLong = unsayableSegment(pair, there, endpoint.segments);
   if (tooLong !== null) return walk.refuse(`not sayable in OCPI ${pair.to.version}`, tooLong);
   if (pair.to.version === '2.1.1' && hidesLocation(endpoint, body, walk)) return REFUSED;
-  if (body === undefined || here.request === null) return { body };
+  // What has no body here has none there either: of what comes nevertheless nobody knows the meaning.
+  if (body === undefined || here.request === null) return { body: undefined };
   const translated = translateContent(pair, { here, there, endpoint }, { value: body, walk });
   return translated === REFUSED ? REFUSED : { body: translated };
 }
@@ -155,12 +156,15 @@ function stepList(
     }
     walk.forgetSince(before);
     const { path, reason } = walk.refusal;
-    walk.note({ kind: 'left-out', object: name, field: 'data', detail: `[${index}]${path}: ${reason}` });
+    if (!walk.isFull)
+      walk.note({ kind: 'left-out', object: name, field: 'data', detail: `[${index}]${path}: ${reason}` });
   }
   return made;
 }
 
 const HUB_CODES = 4000;
+/** It has no bound of its own. */
+const MAX_STATUS_MESSAGE = 1000;
 
 /** Codes that 2.1.1 does not have (its Status codes), whole seconds and printable ASCII. */
 function inOldWords(envelope: Record<string, unknown>): void {
@@ -169,6 +173,6 @@ function inOldWords(envelope: Record<string, unknown>): void {
     envelope['status_code'] = OCPI_STATUS.clientError;
   else if (typeof status === 'number' && status >= HUB_CODES && status < 5000)
     envelope['status_code'] = OCPI_STATUS.serverError;
-  if (typeof message === 'string') envelope['status_message'] = asciiOf(message);
+  if (typeof message === 'string') envelope['status_message'] = asciiOf(upTo(message, MAX_STATUS_MESSAGE));
   if (typeof timestamp === 'string') envelope['timestamp'] = wholeSeconds(timestamp);
 }

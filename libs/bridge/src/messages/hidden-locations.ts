@@ -1,9 +1,8 @@
-import type { BridgedEndpoint } from '../bridge.js';
+import type { BridgedEndpoint, Wanted } from '../bridge.js';
 import { isObject } from '../engine/object-plan.js';
 import { defaultOf } from '../engine/fills.js';
 import type { Walk } from '../engine/walk.js';
 import { NOT_TO_BE_PUBLISHED } from '../hidden.js';
-import { seenLocation } from '../steps/seen.js';
 
 const OWNER_SEGMENTS = 2;
 
@@ -19,9 +18,16 @@ export function hidesLocation(endpoint: BridgedEndpoint, body: unknown, walk: Wa
   const owner = interfaceRole === 'RECEIVER' ? { countryCode, partyId } : walk.start.known.owner;
   const id = segments[interfaceRole === 'RECEIVER' ? OWNER_SEGMENTS : 0];
   if (owner === null || id === undefined) return false;
-  const seen = seenLocation({ owner, id }, undefined, walk);
-  const publish = seen?.['publish'] ?? defaultOf(walk, ['Location.publish', 'publish']);
+  const publish = seenPublish({ owner, id }, walk) ?? defaultOf(walk, ['Location.publish', 'publish']);
   if (publish !== false) return false;
   walk.refuse(NOT_TO_BE_PUBLISHED);
   return true;
+}
+
+/** As it was seen, in whatever words: a Location that has something else amiss is no less hidden. */
+function seenPublish(location: Omit<Extract<Wanted, { kind: 'location' }>, 'kind'>, walk: Walk): unknown {
+  const seen = walk.start.known.seen({ kind: 'location', ...location });
+  const value = isObject(seen) ? seen['value'] : undefined;
+  const publish = isObject(value) ? value['publish'] : undefined;
+  return typeof publish === 'boolean' ? publish : undefined;
 }
