@@ -84,9 +84,12 @@ function resolveDirect(
   return isRefusal(plan) || !isListForAnybody(message, receiver) ? plan : gatherFrom(receiver, message);
 }
 
-/** What a CPO of OCPI 2.1.1 answers to whoever asks may hold others' Sessions and CDRs: the hub reads it before it passes it on. */
+/**
+ * What a CPO of OCPI 2.1.1 answers to whoever asks may hold others' Sessions and CDRs: the hub reads it before it passes it on. To many
+ * servers slashes without anything between them are the list as well.
+ */
 function isListForAnybody({ address, raw }: ModuleMessage, { platform }: Receiver): boolean {
-  const isList = raw.method === 'GET' && address.interfaceRole === 'SENDER' && /^\/?$/.test(address.rest);
+  const isList = raw.method === 'GET' && address.interfaceRole === 'SENDER' && /^\/*$/.test(address.rest);
   return isList && listsForAnybody(platform, address.module);
 }
 
