@@ -227,6 +227,13 @@ describe('an own object at the other side in OCPI 2.1.1', () => {
     expect(world.rows.at(-1)?.outcome).toBe('refused');
   });
 
+  it.each(['RFID', 'OTHER'])('is a Token of type %s, pushed and patched by its uid alone', async (type) => {
+    await put('emsp', 'tokens/DE/MSP/0033', `{"uid":"0033","type":"${type}","valid":true}`);
+    expect((await send('emsp', 'PATCH receiver/tokens/DE/MSP/0033', { valid: false })).ocpi).toBe(1000);
+    const reply = await send('emsp', 'GET receiver/tokens/DE/MSP/0033');
+    expect(reply.text).toContain(`{"data":{"uid":"0033","type":"${type}","valid":false},"status_code":1000`);
+  });
+
   it('is nobody else’s: another CPO gets nothing of it from the hub', async () => {
     await put('cpo', 'locations/NL/CPO/L1', LOCATION);
     const reply = await send('other-cpo', 'GET receiver/locations/NL/CPO/L1');

@@ -12,7 +12,7 @@ import {
 import { statusInAnswer } from '../journey/answer-status.js';
 import type { ObjectWrite } from './object-store.js';
 import type { Passage } from './passage.js';
-import { writeOf } from './write-of.js';
+import { keptTypeOf, writeOf } from './write-of.js';
 
 /** Of these a private newest copy is kept: what a translation between versions may have to look up. */
 const COPIED_MODULES: ReadonlySet<string> = new Set(['locations', 'tokens']);
@@ -70,7 +70,7 @@ function copyOf(passage: Passage, text: string, { start, end }: JsonSpan): Objec
     module,
     owner,
     ids: [id],
-    type: module === 'tokens' ? (says('type') ?? 'RFID') : '',
+    type: module === 'tokens' ? keptTypeOf(passage.version, says('type')) : '',
     method: 'PUT',
     body: TO_UTF8.encode(text.slice(start, end)),
     atMs: passage.atMs,

@@ -1,4 +1,4 @@
-import { isSameParty, lastMember, objectMembers, readJsonText, stringIn } from '@busbar/ocpi';
+import { isSameParty, lastMember, namesParties, objectMembers, readJsonText, stringIn } from '@busbar/ocpi';
 import { instantOf, parentTouched, sameButDated, withMembers, type JsonMembers } from './object-text.js';
 import type { ObjectWrite } from './object-store.js';
 import { childIn, LOCATION_PARTS, withChild } from './object-parts.js';
@@ -87,7 +87,7 @@ function readObject(bytes: Uint8Array | null): Body | null {
 }
 
 /** Whether what the body says of its own id and owner is what the URL says: nobody may slip in another's object. */
-function isOf({ module, owner, ids, type }: ObjectWrite, { text, members }: Body): boolean {
+function isOf({ version, module, owner, ids, type }: ObjectWrite, { text, members }: Body): boolean {
   const says = (key: string): string | null | undefined => {
     const member = lastMember(members, key);
     return member === undefined ? undefined : stringIn(text, member);
@@ -103,5 +103,9 @@ function isOf({ module, owner, ids, type }: ObjectWrite, { text, members }: Body
       countryCode: says('country_code') ?? owner.countryCode,
       partyId: says('party_id') ?? owner.partyId,
     });
-  return agrees(idKey, ids.at(-1) ?? '') && isOwner && (module !== 'tokens' || agrees('type', type));
+  return (
+    agrees(idKey, ids.at(-1) ?? '') &&
+    isOwner &&
+    (module !== 'tokens' || !namesParties(version) || agrees('type', type))
+  );
 }

@@ -1,6 +1,7 @@
 import {
   findQueryParameter,
   isClientOwnedPush,
+  namesParties,
   pathSegments,
   type InterfaceRole,
   type OcpiVersion,
@@ -33,6 +34,11 @@ export function tokenTypeIn(query: string | null): string {
   return type === null || type === 'duplicate' ? 'RFID' : type.value;
 }
 
+/** What tokens of one uid are kept apart by. OCPI 2.1.1 has a type in the object, and names it by its uid alone: Tokens > PUT Method. */
+export function keptTypeOf(version: OcpiVersion, said: string | null): string {
+  return namesParties(version) ? (said ?? 'RFID') : 'RFID';
+}
+
 /** What a push writes into the store, or null where it writes no object that is kept. Whose URL it is was judged before. */
 export function writeOf(push: PushedObject, scope: KeptScope): ObjectWrite | null {
   const { module, method } = push;
@@ -47,7 +53,7 @@ export function writeOf(push: PushedObject, scope: KeptScope): ObjectWrite | nul
     module,
     owner,
     ids: [id, ...parts],
-    type: module === 'tokens' ? tokenTypeIn(push.query) : '',
+    type: module === 'tokens' ? keptTypeOf(push.version, tokenTypeIn(push.query)) : '',
     method: method as ObjectWrite['method'],
     body: push.body,
     atMs: push.atMs,

@@ -10,6 +10,7 @@ import {
   type PartyKey,
 } from '@busbar/ocpi';
 import type { KeptModule, ObjectWrite } from '../objects/object-store.js';
+import { keptTypeOf } from '../objects/write-of.js';
 
 /** Whose list an object stands in. */
 export interface ListOwner {
@@ -53,7 +54,7 @@ export function pulledWrite(
     module,
     owner,
     ids: [id],
-    type: module === 'tokens' ? (stringOf('type') ?? 'RFID') : '',
+    type: module === 'tokens' ? keptTypeOf(kept.version, stringOf('type')) : '',
     method: 'PUT',
     body: UTF8.encode(text),
     atMs: kept.atMs,
