@@ -132,7 +132,7 @@ describe("the hub's own answers", () => {
       pair.answerTo({ module: 'locations' }, { kind: 'silence' });
       return ask({ to: 'FR/TWO' });
     },
-    'no-bridge': () => ask({ ...PUT_TOKEN, module: 'x-extra', path: '/1', body: {}, to: 'BE/OLD' }),
+    'no-bridge': () => askAt('/2.2.1/receiver/x-extra/1', { method: 'PUT', body: {}, to: 'BE/OLD' }),
     'untranslatable-answer': () => {
       older.answerTo({ module: 'locations' }, plain({ body: 'no envelope' }));
       return ask({ to: 'BE/OLD' });
