@@ -201,6 +201,50 @@ describe('a Token of OCPI 2.1.1', () => {
   });
 });
 
+describe('an own object at the other side in OCPI 2.1.1', () => {
+  const READ = { method: 'GET', interfaceRole: 'RECEIVER' } as const;
+  // Locations > Location object of OCPI 2.1.1, and a member that OCPI does not know.
+  const CONNECTOR =
+    '{ "id": "1", "standard": "IEC_62196_T2", "format": "SOCKET", "power_type": "AC_3_PHASE", "voltage": 230, "amperage": 16 }';
+  const EVSE = `{ "uid": "E1", "status": "AVAILABLE", "connectors": [${CONNECTOR}], "x-power": 11.00 }`;
+  const LOCATION = `{ "id": "LOC-7", "type": "ON_STREET", "name": "Gent Zuid", "address": "F.Rooseveltlaan 3A", "city": "Gent",
+    "postal_code": "9000", "country": "BEL", "coordinates": { "latitude": "51.04759", "longitude": "3.72994" },
+    "evses": [${EVSE}], "last_updated": "2026-01-01T10:00:00Z" }`;
+
+  beforeAll(async () => {
+    const location = { module: 'locations', interfaceRole: 'RECEIVER', path: '/NL/CPO/LOC-7' } as const;
+    expect((await cpo.request({ method: 'PUT', ...location, body: LOCATION })).isSuccess).toBe(true);
+  });
+
+  it.each([
+    ['a Location', '/NL/CPO/LOC-7', LOCATION],
+    ['an EVSE', '/NL/CPO/LOC-7/E1', EVSE],
+    ['a Connector', '/NL/CPO/LOC-7/E1/1', CONNECTOR],
+  ])('is %s as its owner wrote it, and no EMSP is asked', async (_, path, text) => {
+    const answer = await cpo.request({ ...READ, module: 'locations', path });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain(`{"data":${text},"status_code":1000,`);
+    for (const { received } of [emsp, emsp2]) expect(received.matching({ method: 'GET', path })).toEqual([]);
+    const [row] = await rowsOf(hub, answer.sentCorrelationId);
+    expect(row).toMatchObject({
+      from: 'NL/CPO',
+      to: null,
+      plan: 'open',
+      why: expect.stringContaining('as the hub keeps it'),
+    });
+  });
+
+  it('is a Token as it was changed last', async () => {
+    const uid = String(provider.tokens[0]?.['uid']);
+    const answer = await emsp.request({ ...READ, module: 'tokens', path: `/DE/MSP/${uid}` });
+    expect(answer.envelope?.data).toMatchObject({ uid, valid: false });
+  });
+
+  it('is 404 with 2000 where the hub was told of none', async () => {
+    expect(await answersOf(cpo, { ...READ, module: 'locations', path: '/NL/CPO/LOC-8' })).toEqual([404, 2000]);
+  });
+});
+
 describe('what the hub refuses in OCPI 2.1.1', () => {
   const session = { method: 'PUT', module: 'sessions', interfaceRole: 'RECEIVER' } as const;
 
