@@ -6,6 +6,7 @@ import { timeOfMessageId } from '../message-id.js';
 import { endpointOf, isInBoth, partiesOf, queryWith, restOf } from './bridged-endpoint.js';
 import type { BridgeCount } from './bridge-counts.js';
 import { bridgeBetween } from './bridges.js';
+import { MAX_OBJECT_VALUES, readToTranslate } from './read-json.js';
 import { translateRequest, type BridgingPorts } from './translate.js';
 
 /** What a delivery says in the version of its receiver, or why it says nothing to him. */
@@ -67,7 +68,11 @@ export class DeliveryCrossings {
     if (!isInBoth(content.module, content.version, version)) {
       return undeliverable(`${between}: nothing translates the module ${content.module}`);
     }
-    const body = content.body === null ? undefined : (JSON.parse(UTF8.decode(content.body)) as unknown);
+    const read = content.body === null ? NO_BODY : readToTranslate(content.body, MAX_OBJECT_VALUES);
+    if (read.kind === 'unreadable') {
+      return undeliverable(`${between}, and the hub cannot translate this: $ ${read.why ?? 'is no JSON'}`);
+    }
+    const body = read.value;
     const endpoint = endpointOf(content, body);
     if (endpoint === null) return undeliverable(`${between}: its path cannot be read`);
     const correspondents = { from: content.from ?? NOBODY, to: isPublicModule(content.module) ? null : to };
@@ -99,6 +104,8 @@ export class DeliveryCrossings {
 
   private remember(name: string, one: Remembered): void {
     if (one.bytes > MAX_REMEMBERED_BYTES) return;
+    // Lanes of one version translate it side by side: the second one replaces what the first one remembered.
+    this.rememberedBytes -= this.remembered.get(name)?.bytes ?? 0;
     this.remembered.set(name, one);
     this.rememberedBytes += one.bytes;
     for (const [oldest, { bytes }] of this.remembered) {
@@ -109,7 +116,7 @@ export class DeliveryCrossings {
   }
 }
 
-const UTF8 = new TextDecoder();
+const NO_BODY = { kind: 'read', value: undefined } as const;
 const TO_UTF8 = new TextEncoder();
 const NOBODY: PartyId = { countryCode: '', partyId: '' };
 

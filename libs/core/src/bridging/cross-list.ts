@@ -3,6 +3,7 @@ import { ocpiDateTime, OCPI_STATUS, type OcpiVersion, type PartyId } from '@busb
 import type { GatherPlan, OwnCopyPlan, Routed } from '../journey/message.js';
 import { countsOf } from './bridge-counts.js';
 import { bridgeBetween } from './bridges.js';
+import { readObjectToTranslate } from './read-json.js';
 import { MAX_ROUNDS, Seen } from './seen.js';
 import type { BridgingPorts } from './translate.js';
 
@@ -62,6 +63,12 @@ class ListCrossing {
   private async translate(one: ListedText, isLast: boolean): Promise<string | null> {
     await this.giveTurn(one.text.length);
     const { message, memory } = this;
+    const read = readObjectToTranslate(one.text);
+    if (read.kind === 'unreadable') {
+      const detail = read.why ?? 'is no JSON';
+      this.count(one, [{ kind: 'left-out', object: message.plan.module, field: 'data', detail }]);
+      return '';
+    }
     const bridge = await bridgeBetween(message.version, one.version);
     let asksMore = false;
     const known: Known = {
@@ -73,7 +80,7 @@ class ListCrossing {
         return memory.seen(wanted);
       },
     };
-    const answer = bridge.answer(this.endpoint, envelopeOf(one.text), known);
+    const answer = bridge.answer(this.endpoint, envelopeOf(read.value), known);
     if (asksMore && !isLast) return null;
     this.count(one, answer.notes);
     const data = answer.kind === 'translated' ? answer.envelope['data'] : null;
@@ -101,6 +108,6 @@ class ListCrossing {
 }
 
 /** A list of one: what cannot be said in it is then known by its absence. */
-function envelopeOf(text: string): Readonly<Record<string, unknown>> {
-  return { data: [JSON.parse(text) as unknown], status_code: OCPI_STATUS.success };
+function envelopeOf(object: unknown): Readonly<Record<string, unknown>> {
+  return { data: [object], status_code: OCPI_STATUS.success };
 }

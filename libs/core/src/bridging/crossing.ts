@@ -14,6 +14,7 @@ import { collectBody } from '../registration/collect-body.js';
 import { endpointOf, isInBoth, partiesOf, queryWith, restOf, type CrossedPlace } from './bridged-endpoint.js';
 import { bridgeBetween } from './bridges.js';
 import { refuseLostMemory } from './lost-memory.js';
+import { MAX_ANSWER_VALUES, MAX_OBJECT_VALUES, readToTranslate } from './read-json.js';
 import { translateAnswer, translateRequest, type BridgingPorts, type ToTranslate } from './translate.js';
 
 /** A message between parties that speak different versions, as each of them understands it. */
@@ -36,9 +37,9 @@ export interface Answered {
 
 /** An answer is read whole before it is translated, which takes memory; pages of OCPI are smaller. */
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-const UTF8 = new TextDecoder();
 const TO_UTF8 = new TextEncoder();
 const NO_BYTES = new Uint8Array();
+const NO_CONTENT = { kind: 'read', value: undefined } as const;
 /** Items of a list that are translated in one turn. */
 const PIECE = 25;
 
@@ -64,7 +65,11 @@ export async function cross(
   if (!isInBoth(plan.module, version, theirs)) {
     return refuse('no-bridge', `${between}: the module ${plan.module} is not part of both, so nothing translates it`);
   }
-  const content = body.bytes === null ? undefined : parse(body.bytes);
+  const read = body.bytes === null ? NO_CONTENT : readToTranslate(body.bytes, MAX_OBJECT_VALUES);
+  if (read.kind === 'unreadable') {
+    return refuse('no-bridge', `${between}, and the hub cannot translate this: $ ${read.why ?? 'is no JSON'}`);
+  }
+  const content = read.value;
   const place = placeOf(message);
   const endpoint = endpointOf(place, content);
   if (endpoint === null) return refuse('no-bridge', `${between}: the path cannot be read: nothing was sent`);
@@ -167,9 +172,11 @@ async function answerBack(
     return unsayable(crossed, `is larger than the ${MAX_ANSWER_BYTES} bytes that the hub translates`);
   if (bytes.length === 0) return { ...answer, body: { kind: 'whole', bytes } };
   const isPlain = (answer.headers.get('content-encoding') ?? 'identity') === 'identity';
-  const read = isPlain ? parse(bytes) : undefined;
-  const envelope = isEnvelope(read) ? read : null;
-  if (envelope === null) return withoutEnvelope(crossed, { answer, bytes, isText: isPlain && read === undefined });
+  const read = isPlain ? readToTranslate(bytes, MAX_ANSWER_VALUES) : null;
+  const isUnread = read?.kind === 'unreadable';
+  if (isUnread && read.why !== null && isSuccess(answer)) return unsayable(crossed, read.why);
+  const envelope = read?.kind === 'read' && isEnvelope(read.value) ? read.value : null;
+  if (envelope === null) return withoutEnvelope(crossed, { answer, bytes, isText: isUnread && read.why === null });
   ports.bridgeMemory.noteAuthorizations(authorizationsOf(crossed, envelope));
   const translated = await translateBack(crossed, envelope, ports);
   if (translated === 'database-lost') return refuseLostMemory();
@@ -220,7 +227,7 @@ function withoutEnvelope(
   crossed: Crossed,
   { answer, bytes, isText }: { readonly answer: ForwardedAnswer; readonly bytes: Uint8Array; readonly isText: boolean },
 ): ForwardedAnswer | Refusal {
-  if (answer.status >= 200 && answer.status < 300) return unsayable(crossed, 'is no OCPI envelope that can be read');
+  if (isSuccess(answer)) return unsayable(crossed, 'is no OCPI envelope that can be read');
   return { ...answer, body: { kind: 'whole', bytes: isText ? bytes : NO_BYTES } };
 }
 
@@ -234,11 +241,6 @@ function isEnvelope(value: unknown): value is Readonly<Record<string, unknown>> 
   return typeof value === 'object' && value !== null && 'status_code' in value;
 }
 
-/** Undefined for what is no JSON. */
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(UTF8.decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
+function isSuccess({ status }: ForwardedAnswer): boolean {
+  return status >= 200 && status < 300;
 }
