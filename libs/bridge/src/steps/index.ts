@@ -1,8 +1,8 @@
 import type { OcpiVersion } from '@busbar/ocpi';
 import type { StepRules } from '../engine/rules.js';
-import * as oldest from './v2_1_1-v2_2/index.js';
-import * as older from './v2_2-v2_2_1.js';
-import * as newest from './v2_2_1-v2_3_0.js';
+import * as oldest from './between-2-1-1-and-2-2/index.js';
+import * as older from './between-2-2-and-2-2-1.js';
+import * as newest from './between-2-2-1-and-2-3-0.js';
 
 /** Two neighbouring versions and what the facts do not tell about the way between them. */
 export interface Neighbours {
