@@ -124,6 +124,16 @@ describe.each(databasesUnderTest())('the owner index on $name', ({ make }) => {
     await expect(open().ownersOf({ kind: 'cdr', id: 'c1' })).resolves.toEqual(['NL/CPO']);
   });
 
+  it('knows what passed a moment ago, though nobody has looked at it yet, and though it was unknown before', async () => {
+    const thing = { kind: 'session', id: 'just-begun' } as const;
+    await expect(Promise.resolve(index.ownersOf(thing))).resolves.toEqual([]);
+
+    index.learnsFrom(() => index.learn([fact('session', 'just-begun', 'NL/CPO')]));
+
+    await expect(Promise.resolve(index.ownersOf(thing))).resolves.toEqual(['NL/CPO']);
+    await index.close();
+  });
+
   it('asks the database again after a while: others learn too', async () => {
     const thing = { kind: 'tariff', id: 'late' } as const;
     const other = open();

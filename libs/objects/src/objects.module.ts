@@ -70,14 +70,17 @@ export class ObjectsModule implements OnApplicationBootstrap, BeforeApplicationS
         { provide: BridgeMemory, useExisting: TypeormBridgeMemory },
         {
           provide: TrafficLearner,
-          inject: [ObjectStore, OwnerIndex, Clock],
-          useFactory: (objects: ObjectStore, owners: OwnerIndex, clock: Clock) =>
-            new TrafficLearner({
+          inject: [ObjectStore, TypeormOwnerIndex, Clock],
+          useFactory: (objects: ObjectStore, owners: TypeormOwnerIndex, clock: Clock) => {
+            const learner = new TrafficLearner({
               objects,
               owners,
               elapsed: () => clock.elapsed(),
               reportBug: (error) => log.error({ event: 'learning.failed_by_bug', err: error }),
-            }),
+            });
+            owners.learnsFrom(() => learner.catchUp());
+            return learner;
+          },
         },
         { provide: TrafficObserver, useExisting: TrafficLearner },
         {

@@ -70,6 +70,17 @@ describe('what learns from traffic', () => {
     learner.stop();
   });
 
+  it('has looked at what passed a moment ago when somebody asks for it', () => {
+    const { learner, owners } = aLearner();
+    learner.passed(...tokenPush('2026-01-01T00:00:00Z'));
+    expect(owners.ownersOf({ kind: 'token', id: 'U1' })).toEqual([]);
+
+    learner.catchUp();
+
+    expect(owners.ownersOf({ kind: 'token', id: 'U1' })).toEqual(['NL/EMS']);
+    learner.stop();
+  });
+
   it('looks once at what says the same again, and again at what says something else', async () => {
     const { learner, store } = aLearner();
     for (let i = 0; i < 5; i++) learner.passed(...tokenPush('2026-01-01T00:00:00Z'));

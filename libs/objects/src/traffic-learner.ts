@@ -18,6 +18,8 @@ const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 /** Of each turn so much at most is spent on looking, whatever passes: one part in twenty of the thread that routes. */
 const TURN_MS = 20;
 const LOOK_MS = 1;
+/** Somebody waits for what is to be learned: so much may be spent on it at once. */
+const CATCH_UP_MS = 5;
 /** Copies go to the database a few at a time, with pauses: they are nobody's answer, and the database has those to serve. */
 const COPIES_PER_CALL = 64;
 const KEEP_EVERY_MS = 100;
@@ -80,8 +82,19 @@ export class TrafficLearner extends TrafficObserver {
     this.copies = [];
   }
 
+  /** Looks at what waits at once, as far as it gets in a few ms: somebody asks for what it may tell. */
+  catchUp(): void {
+    if (this.waiting.length > 0) this.lookFor(CATCH_UP_MS);
+  }
+
   private look(): void {
-    const endsAt = this.parts.elapsed() + LOOK_MS;
+    this.lookFor(LOOK_MS);
+    this.timer = this.waiting.length > 0 ? setTimeout(() => this.look(), TURN_MS) : null;
+    if (!this.isKeeping && this.copies.length > 0) void this.keepCopies();
+  }
+
+  private lookFor(ms: number): void {
+    const endsAt = this.parts.elapsed() + ms;
     let looked = 0;
     for (const passage of this.waiting) {
       looked++;
@@ -90,8 +103,6 @@ export class TrafficLearner extends TrafficObserver {
       if (this.parts.elapsed() >= endsAt) break;
     }
     this.waiting.splice(0, looked);
-    this.timer = this.waiting.length > 0 ? setTimeout(() => this.look(), TURN_MS) : null;
-    if (!this.isKeeping && this.copies.length > 0) void this.keepCopies();
   }
 
   private lookAt(passage: Passage): void {

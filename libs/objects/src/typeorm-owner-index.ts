@@ -31,6 +31,7 @@ export class TypeormOwnerIndex extends OwnerIndex {
   private readonly remembered: RememberedOwners;
   private readonly looks: GatheredCalls<FactKey, Owners>;
   private readonly queue: FactQueue;
+  private catchUp: () => void = () => undefined;
 
   constructor(private readonly parts: OwnerIndexParts) {
     super();
@@ -49,7 +50,16 @@ export class TypeormOwnerIndex extends OwnerIndex {
   override ownersOf({ kind, id }: OwnedThing): readonly PartyKey[] | Promise<readonly PartyKey[] | 'database-lost'> {
     const key: FactKey = { kind: FACT_KINDS.indexOf(kind), idKey: idKey(id) };
     const known = this.remembered.get(nameOf(key), this.parts.clock.now());
-    return known === null ? this.find(key) : decided(known);
+    if (known !== null && !isNobody(known)) return decided(known);
+    // The message before this one may have told it, and nobody has looked at that yet.
+    this.catchUp();
+    const learned = this.remembered.get(nameOf(key), this.parts.clock.now());
+    return learned === null ? this.find(key) : decided(learned);
+  }
+
+  /** Whom to have look at what has passed before somebody is told that an owner is unknown. */
+  learnsFrom(catchUp: () => void): void {
+    this.catchUp = catchUp;
   }
 
   override learn(facts: readonly OwnedFact[]): void {
@@ -87,6 +97,10 @@ export class TypeormOwnerIndex extends OwnerIndex {
       hearsay: rows.filter(({ isHearsay }) => isHearsay).map(({ owner }) => owner),
     }));
   }
+}
+
+function isNobody({ said, hearsay }: Owners): boolean {
+  return said.length + hearsay.length === 0;
 }
 
 function nameOf({ kind, idKey: id }: FactKey): string {
