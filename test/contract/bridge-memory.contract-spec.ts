@@ -94,6 +94,18 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
     ]);
   });
 
+  it('is of a contract that two parties claim only each one’s own Token', async () => {
+    await keep(aToken('Card4', { contract_id: 'NL-EMS-C4' }, '2026-01-01T00:00:00Z'), {
+      ...aToken('Fake4', { country_code: 'BE', contract_id: 'NL-EMS-C4' }, '2026-01-09T00:00:00Z'),
+      owner: partyId('BE/EMS'),
+    });
+    const wanted = { kind: 'token-of-contract', contractId: 'NL-EMS-C4' } as const;
+    const owners = [OWNER, partyId('BE/EMS'), null, partyId('FR/EMS')];
+    const [own, others, ...rest] = await memory.find(owners.map((owner) => ({ ...wanted, owner })));
+    expect([own, others]).toMatchObject([{ value: { uid: 'Card4' } }, { value: { uid: 'Fake4' } }]);
+    expect(rest).toEqual([undefined, undefined]);
+  });
+
   it('is a Token by the contract that it has now', async () => {
     await keep(aToken('Card3', { contract_id: 'NL-EMS-OLD' }, '2026-01-01T00:00:00Z'));
     await keep(aToken('Card3', { contract_id: 'NL-EMS-NEW' }, '2026-01-02T00:00:00Z'));

@@ -23,8 +23,11 @@ export interface BridgedEndpoint {
 export type Wanted =
   /** The newest Location of that owner. */
   | { readonly kind: 'location'; readonly owner: PartyId; readonly id: string }
-  /** The Token whose contract_id (auth_id in 2.1.1) it is. */
-  | { readonly kind: 'token-of-contract'; readonly contractId: string }
+  /**
+   * The Token whose contract_id (auth_id in 2.1.1) it is, of that owner. Without one, it is the only owner's that has such a Token: whoever
+   * pushes a Token under another's contract says nothing about it.
+   */
+  | { readonly kind: 'token-of-contract'; readonly owner?: PartyId | null; readonly contractId: string }
   /** The Token of that uid; whose it is may be unknown. */
   | { readonly kind: 'token'; readonly owner: PartyId | null; readonly uid: string }
   /** The same whole number each time for one reservation id of that party: 2.1.1 has numbers only. */

@@ -25,15 +25,16 @@ it('a Session for a party of 2.1.1 wants its Location, in however many steps', a
   expect(later).toEqual(wanted);
 });
 
-it('a CDR of a party of 2.1.1 wants the Token of its contract and the reference that was given for it, each once', async () => {
+it('a CDR of a party of 2.1.1 wants its receiver’s Token, whose contract it is, and the reference that was given for it, each once', async () => {
   const wanted = (await passage('2.1.1', '2.2.1')).requestWants(
     endpointOf('RECEIVER POST cdrs'),
     CDR_2_1_1,
     NOTHING_SEEN,
   );
   expect(wanted).toEqual([
-    { kind: 'token-of-contract', contractId: 'DE8ACC12E46L89' },
+    { kind: 'token-of-contract', owner: NOTHING_SEEN.counterpart, contractId: 'DE8ACC12E46L89' },
     { kind: 'authorization-reference', contractId: 'DE8ACC12E46L89', uid: null, locationId: 'LOC1' },
+    { kind: 'token-of-contract', contractId: 'DE8ACC12E46L89' },
   ]);
 });
 

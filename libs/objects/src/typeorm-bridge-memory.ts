@@ -77,7 +77,11 @@ export class TypeormBridgeMemory extends BridgeMemory {
       case 'location':
         return { of: 'location', owner: partyKey(wanted.owner), idKey: objectKey(wanted.id, '') };
       case 'token-of-contract':
-        return { of: 'contract', contractKey: idKey(wanted.contractId) };
+        return {
+          of: 'contract',
+          owner: wanted.owner ? partyKey(wanted.owner) : null,
+          contractKey: idKey(wanted.contractId),
+        };
       case 'token': {
         const owners = wanted.owner === null ? await this.ownersOf(wanted.uid) : [partyKey(wanted.owner)];
         return { of: 'token', owners, keys: keysOfId(wanted.uid) };

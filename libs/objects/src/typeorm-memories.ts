@@ -9,7 +9,7 @@ export const entities: readonly EntityClass[] = [ReservationNumberEntity, SeenAu
 export type MemoryLook =
   | { readonly of: 'location'; readonly owner: string; readonly idKey: string }
   | { readonly of: 'token'; readonly owners: readonly string[]; readonly keys: readonly [string, string] }
-  | { readonly of: 'contract'; readonly contractKey: string }
+  | { readonly of: 'contract'; readonly owner: string | null; readonly contractKey: string }
   | { readonly of: 'reservation'; readonly owner: string; readonly idKey: string; readonly day: number }
   /** In this order the first counts that is known. */
   | { readonly of: 'authorization'; readonly places: readonly AuthorizationPlace[] };
@@ -136,12 +136,22 @@ export class Store {
               [...look.owners, ...look.keys],
             );
       case 'contract':
-        return this.newest("s.module = 'tokens' AND o.contract_key = ?", [look.contractKey]);
+        return this.ofContract(look);
       case 'reservation':
         return this.numberOf(look);
       case 'authorization':
         return this.referenceOf(look.places);
     }
+  }
+
+  private async ofContract({ owner, contractKey }: Extract<MemoryLook, { of: 'contract' }>): Promise<ObjectRow | null> {
+    const where = "s.module = 'tokens' AND o.contract_key = ?";
+    if (owner !== null) return this.newest(`${where} AND s.owner = ?`, [contractKey, owner]);
+    const owners = await this.statements.select(
+      `SELECT DISTINCT s.owner AS owner FROM object_shelves s JOIN kept_objects o ON o.shelf = s.id WHERE ${where} LIMIT 2`,
+      [contractKey],
+    );
+    return owners.length === 1 ? this.newest(where, [contractKey]) : null;
   }
 
   private async newest(where: string, bound: readonly string[]): Promise<ObjectRow | null> {

@@ -14,8 +14,10 @@ export function tokenType(walk: Walk): string {
 /** The CdrToken of 2.2 behind an auth_id of 2.1.1. */
 export function cdrTokenOf(authId: unknown, walk: Walk): unknown {
   if (typeof authId !== 'string') return walk.refuse('of another type');
+  // Only what the receiver has told the hub itself: nobody learns the uid of another's Token this way, or gets a wrong one.
+  const { counterpart: owner } = walk.start.known;
   const seen = walk.start.readSeen(
-    { kind: 'token-of-contract', contractId: authId },
+    { kind: 'token-of-contract', owner, contractId: authId },
     { name: 'Token', version: '2.2' },
   );
   return { uid: fromToken('uid', seen, walk), type: fromToken('type', seen, walk), contract_id: authId };

@@ -18,7 +18,7 @@ export function nameOfWanted(wanted: Wanted): string {
     case 'reservation-number':
       return named(wanted.kind, [wanted.owner.countryCode, wanted.owner.partyId, wanted.id]);
     case 'token-of-contract':
-      return named(wanted.kind, [wanted.contractId]);
+      return named(wanted.kind, [wanted.owner?.countryCode ?? null, wanted.owner?.partyId ?? null, wanted.contractId]);
     case 'token':
       return named(wanted.kind, [wanted.owner?.countryCode ?? null, wanted.owner?.partyId ?? null, wanted.uid]);
     case 'authorization-reference':
