@@ -121,6 +121,9 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
     const wanted = { kind: 'reservation-number', owner: OWNER, id: 'R1' } as const;
     const asked = await Promise.all([open(), open(), memory].map((each) => each.find([wanted])));
     const [first] = asked[0] ?? [];
+    // Beyond what an EMSP of 2.1.1 chooses, and an integer of 32 bits.
+    expect(first).toBeGreaterThan(1_000_000_000);
+    expect(first).toBeLessThan(2 ** 31);
     expect(Number.isInteger(first)).toBe(true);
     expect(asked).toEqual([[first], [first], [first]]);
     await expect(open().find([{ ...wanted, id: 'r1' }])).resolves.toEqual([first]);
@@ -134,27 +137,28 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
   });
 
   it('is the reference that was agreed for a token where it is charged, else anywhere', async () => {
-    const noted = { contractId: 'NL-EMS-A1', uid: 'A1', locationId: null };
+    const noted = { emsp: OWNER, contractId: 'NL-EMS-A1', uid: 'A1', locationId: null };
     memory.noteAuthorizations([
       { ...noted, reference: 'anywhere' },
       { ...noted, reference: 'here', locationId: 'LOC1' },
     ]);
     const wanted = (locationId: string | null, ids: { readonly contractId: string; readonly uid: string | null }) =>
-      ({ kind: 'authorization-reference', locationId, ...ids }) as const;
+      ({ kind: 'authorization-reference', emsp: OWNER, locationId, ...ids }) as const;
     const looks = [
       wanted('loc1', { contractId: 'nl-ems-a1', uid: null }),
       wanted('LOC2', { contractId: 'NL-EMS-A1', uid: null }),
       wanted(null, { contractId: 'unknown', uid: 'a1' }),
       wanted('LOC1', { contractId: 'unknown', uid: null }),
+      { ...wanted('LOC1', { contractId: 'NL-EMS-A1', uid: 'A1' }), emsp: partyId('BE/EMS') },
     ];
-    const expected = ['here', 'anywhere', 'anywhere', null];
+    const expected = ['here', 'anywhere', 'anywhere'];
 
-    expect((await memory.find(looks)).slice(0, 3)).toEqual(expected.slice(0, 3));
+    expect((await memory.find(looks)).slice(0, 3)).toEqual(expected);
     await memory.close();
     memory = open();
     const later = await memory.find(looks);
-    expect(later.slice(0, 3)).toEqual(expected.slice(0, 3));
-    expect(later[3] ?? null).toBeNull();
+    expect(later.slice(0, 3)).toEqual(expected);
+    expect([later[3] ?? null, later[4] ?? null]).toEqual([null, null]);
   });
 
   it('is forgotten: references after thirty days, reservations after four hundred, what names a token with the token', async () => {
@@ -167,10 +171,11 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
       report: ignore,
     });
     const reservation = { kind: 'reservation-number', owner: OWNER, id: 'R9' } as const;
-    const reference = { kind: 'authorization-reference', contractId: 'C9', uid: 'U9', locationId: null } as const;
+    const ids = { emsp: OWNER, contractId: 'C9', uid: 'U9', locationId: null };
+    const reference = { kind: 'authorization-reference', ...ids } as const;
     const note = async (): Promise<void> => {
       const process = open();
-      process.noteAuthorizations([{ reference: 'ref', contractId: 'C9', uid: 'U9', locationId: null }]);
+      process.noteAuthorizations([{ reference: 'ref', ...ids }]);
       await process.close();
     };
     const [number] = await memory.find([reservation]);

@@ -35,6 +35,7 @@ export type Wanted =
   /** What was agreed when the Token was authorized or the command given, see {@link authorizationsIn}. */
   | {
       readonly kind: 'authorization-reference';
+      readonly emsp: PartyId;
       readonly contractId: string;
       readonly uid: string | null;
       readonly locationId: string | null;

@@ -33,7 +33,10 @@ it('a CDR of a party of 2.1.1 wants its receiver’s Token, whose contract it is
   );
   expect(wanted).toEqual([
     { kind: 'token-of-contract', owner: NOTHING_SEEN.counterpart, contractId: 'DE8ACC12E46L89' },
-    { kind: 'authorization-reference', contractId: 'DE8ACC12E46L89', uid: null, locationId: 'LOC1' },
+    {
+      ...{ kind: 'authorization-reference', emsp: NOTHING_SEEN.counterpart },
+      ...{ contractId: 'DE8ACC12E46L89', uid: null, locationId: 'LOC1' },
+    },
     { kind: 'token-of-contract', contractId: 'DE8ACC12E46L89' },
   ]);
 });
@@ -44,13 +47,16 @@ it('what needs nothing that was seen wants nothing', async () => {
 });
 
 it('an authorization reference is found in commands and in answers to authorize, and nowhere else', () => {
-  const seen = { reference: 'A1', contractId: 'DE8ACC12E46L89', uid: '012345678', locationId: 'LOC1' };
+  const emsp = { countryCode: 'DE', partyId: 'MSP' };
+  const seen = { emsp, reference: 'A1', contractId: 'DE8ACC12E46L89', uid: '012345678', locationId: 'LOC1' };
   const body = { token: TOKEN_2_2, location_id: 'LOC1', authorization_reference: 'A1' };
   for (const command of ['START_SESSION', 'RESERVE_NOW'])
-    expect(authorizationsIn(endpointOf(`RECEIVER POST commands/${command}`), { body, envelope: {} })).toEqual([seen]);
+    expect(authorizationsIn(endpointOf(`RECEIVER POST commands/${command}`), { body, envelope: {} }, emsp)).toEqual([
+      seen,
+    ]);
   const envelope = { data: { allowed: 'ALLOWED', token: TOKEN_2_2, authorization_reference: 'A1' } };
   const authorize = endpointOf('SENDER POST tokens/012345678/authorize');
-  expect(authorizationsIn(authorize, { body: { location_id: 'LOC1' }, envelope })).toEqual([seen]);
-  expect(authorizationsIn(authorize, { body: undefined, envelope: { data: {} } })).toEqual([]);
-  expect(authorizationsIn(endpointOf('RECEIVER POST commands/STOP_SESSION'), { body, envelope: {} })).toEqual([]);
+  expect(authorizationsIn(authorize, { body: { location_id: 'LOC1' }, envelope }, emsp)).toEqual([seen]);
+  expect(authorizationsIn(authorize, { body: undefined, envelope: { data: {} } }, emsp)).toEqual([]);
+  expect(authorizationsIn(endpointOf('RECEIVER POST commands/STOP_SESSION'), { body, envelope: {} }, emsp)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { BridgeMemory, type Clock, type OwnerIndex } from '@busbar/core';
 import type { SeenAuthorization, SeenObject, Wanted } from '@busbar/bridge';
-import { OCPI_VERSIONS, partyKey } from '@busbar/ocpi';
+import { OCPI_VERSIONS, partyKey, type PartyId } from '@busbar/ocpi';
 import { GatheredCalls, orLostWithin, type Database } from '@busbar/database';
 import { dayOf, idKey, keysOfId, objectKey } from './rows.js';
 import { memoriesStore } from './stores.js';
@@ -13,7 +13,7 @@ const WRITE_EVERY_MS = 100;
 const MAX_WAITING = 5_000;
 /** The column's length; OCPI's own references have 36 characters. */
 const MAX_REFERENCE = 255;
-const NOWHERE = '';
+const ANYWHERE = '';
 
 /** What the memory works with. */
 export interface BridgeMemoryParts {
@@ -48,8 +48,8 @@ export class TypeormBridgeMemory extends BridgeMemory {
   }
 
   override noteAuthorizations(seen: readonly SeenAuthorization[]): void {
-    for (const { reference, contractId, uid, locationId } of seen) {
-      const location = locationId === null ? NOWHERE : idKey(locationId);
+    for (const { emsp, reference, contractId, uid, locationId } of seen) {
+      const location = placeOf(emsp, locationId ?? ANYWHERE);
       for (const subject of subjectsOf(contractId, uid)) this.add({ subject, location, reference });
     }
   }
@@ -91,7 +91,8 @@ export class TypeormBridgeMemory extends BridgeMemory {
         return { of: 'reservation', owner: partyKey(wanted.owner), idKey: idKey(wanted.id), day };
       }
       case 'authorization-reference': {
-        const locations = wanted.locationId === null ? [NOWHERE] : [idKey(wanted.locationId), NOWHERE];
+        const ids = wanted.locationId === null ? [ANYWHERE] : [wanted.locationId, ANYWHERE];
+        const locations = ids.map((id) => placeOf(wanted.emsp, id));
         const subjects = subjectsOf(wanted.contractId, wanted.uid);
         return {
           of: 'authorization',
@@ -149,6 +150,11 @@ export class TypeormBridgeMemory extends BridgeMemory {
     if (this.lost === 0) this.parts.report('authorization references are lost: the database does not take them all');
     this.lost += count;
   }
+}
+
+/** Where a reference holds, for who gave it: another party's word for the same Token is another's. */
+function placeOf(emsp: PartyId, locationId: string): string {
+  return idKey(`${partyKey(emsp)} ${locationId}`);
 }
 
 /** Under what an authorization of a token is remembered: its contract first. */

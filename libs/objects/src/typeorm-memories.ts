@@ -33,6 +33,12 @@ interface ObjectRow {
   readonly body: string;
 }
 
+/**
+ * Reservation numbers begin behind it: a 2.1.1 CPO hears all EMSPs through one connection, and those of 2.1.1 choose small ones. Within
+ * 31 bits.
+ */
+const ABOVE_CHOSEN = 1_000_000_000;
+
 /** What the bridge has seen, in the tables of kept objects and in its own. */
 export class Store {
   private readonly statements: Statements;
@@ -184,7 +190,7 @@ export class Store {
       `SELECT number FROM reservation_numbers WHERE owner = ? AND id_key = ?${this.statements.forUpdate}`,
       [owner, idKey],
     );
-    return row === undefined ? null : Number(row.number);
+    return row === undefined ? null : ABOVE_CHOSEN + Number(row.number);
   }
 
   private async referenceOf(places: readonly AuthorizationPlace[]): Promise<string | null> {

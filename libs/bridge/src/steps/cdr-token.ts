@@ -32,14 +32,16 @@ function fromToken(field: 'uid' | 'type', token: JsonObject | undefined, walk: W
 
 /** Puts the authorization reference that the hub remembers into a Session or CDR, which in 2.1.1 cannot say it. */
 export function rememberReference(object: string, target: Record<string, unknown>, walk: Walk): void {
-  if (walk.isPartial || target['authorization_reference'] !== undefined) return;
+  const { counterpart: emsp, seen } = walk.start.known;
+  if (walk.isPartial || emsp === null || target['authorization_reference'] !== undefined) return;
   const token = target['cdr_token'] as JsonObject | undefined;
   const contractId = token?.['contract_id'];
   if (typeof contractId !== 'string') return;
   const location = target['location_id'] ?? (target['cdr_location'] as JsonObject | undefined)?.['id'];
   const { uid } = token ?? {};
-  const reference = walk.start.known.seen({
+  const reference = seen({
     kind: 'authorization-reference',
+    emsp,
     contractId,
     uid: typeof uid === 'string' && uid !== NOT_AVAILABLE ? uid : null,
     locationId: typeof location === 'string' ? location : null,

@@ -22,7 +22,10 @@ export function nameOfWanted(wanted: Wanted): string {
     case 'token':
       return named(wanted.kind, [wanted.owner?.countryCode ?? null, wanted.owner?.partyId ?? null, wanted.uid]);
     case 'authorization-reference':
-      return named(wanted.kind, [wanted.contractId, wanted.uid, wanted.locationId]);
+      return named(wanted.kind, [
+        ...[wanted.emsp.countryCode, wanted.emsp.partyId],
+        ...[wanted.contractId, wanted.uid, wanted.locationId],
+      ]);
   }
 }
 

@@ -83,6 +83,22 @@ describe('a delivery to a platform on another version', () => {
     expect(custom).toMatchObject({ kind: 'undeliverable', reason: expect.stringContaining('x-extra') });
   });
 
+  test('is translated anew after it could not be said: what was missing may have been seen since', async () => {
+    const { crossings, bridgeMemory } = new LaneWorld();
+    const session = {
+      ...{ country_code: 'NL', party_id: 'CPO', id: 'S1', start_date_time: LAST_UPDATED, kwh: 0 },
+      cdr_token: { country_code: 'DE', party_id: 'MSP', uid: '1', type: 'RFID', contract_id: 'DE-MSP-C1' },
+      ...{ auth_method: 'WHITELIST', location_id: 'LOC1', evse_uid: 'E1', connector_id: '1', currency: 'EUR' },
+      ...{ status: 'ACTIVE', last_updated: LAST_UPDATED },
+    };
+    const push = contentOf(session, { module: 'sessions', rest: '/NL/CPO/S1' });
+    expect(await crossings.cross(push, receiver('old'))).toMatchObject({ kind: 'undeliverable' });
+
+    bridgeMemory.see({ kind: 'location', owner: partyId('NL/CPO'), id: 'LOC1' }, { version: '2.2.1', value: LOCATION });
+
+    expect(await crossings.cross(push, receiver('old'))).toMatchObject({ kind: 'content' });
+  });
+
   test('says the type of a Token in the URL where its version wants it there', async () => {
     const { crossings } = new LaneWorld();
     const token = {

@@ -55,7 +55,8 @@ export class DeliveryCrossings {
     if (crossed === 'database-lost') return crossed;
     if (costs.length > 0) this.ports.bridgeCounts.count(costs);
     const bytes = crossed.kind === 'content' ? (crossed.content.body?.length ?? 0) : 0;
-    this.remember(name, { crossed, costs, bytes });
+    // What is missing now may have been seen when it is tried again.
+    if (crossed.kind !== 'undeliverable') this.remember(name, { crossed, costs, bytes });
     return crossed;
   }
 

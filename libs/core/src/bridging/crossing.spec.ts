@@ -21,6 +21,8 @@ const EMSP: PlatformSketch = {
 const world = (cpo: Partial<PlatformSketch> = {}, emsp: Partial<PlatformSketch> = {}): JourneyWorld =>
   new JourneyWorld(aSnapshot({ ...CPO, ...cpo }, { ...EMSP, ...emsp }));
 
+const EMSP_ID = { countryCode: 'DE', partyId: 'MSP' };
+
 const LAST_UPDATED = '2026-01-30T10:00:00Z';
 const TARIFF_OF_221 = {
   country_code: 'NL',
@@ -52,6 +54,12 @@ const pushOf = (tariff: unknown): SentMessage => ({
 });
 
 describe('a message to a party on another version', () => {
+  it('has no usable answer where its status code is no number', async () => {
+    const hub = world();
+    hub.answer = () => jsonAnswer(200, { status_code: '1000', timestamp: LAST_UPDATED });
+    expect(await hub.send(pushOf(TARIFF_OF_221))).toMatchObject({ status: 200, ocpi: 4000 });
+  });
+
   it('reaches it in its own version, and the answer comes back', async () => {
     const hub = world();
     hub.answer = () => jsonAnswer(200, { status_code: 1000, status_message: 'taken', timestamp: LAST_UPDATED });
@@ -330,7 +338,7 @@ describe('what OCPI 2.1.1 cannot say', () => {
     hub.answer = accepted;
     await hub.send(reserve('R-a'));
     expect(hub.bridgeMemory.authorizations).toEqual([
-      { reference: 'agreed', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
+      { emsp: EMSP_ID, reference: 'agreed', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
     ]);
   });
 
@@ -353,7 +361,7 @@ describe('what OCPI 2.1.1 cannot say', () => {
     expect(JSON.parse(reply.text)).toMatchObject({ status_code: 1000, data: { allowed: 'ALLOWED' } });
     expect(reply.text).not.toContain('a-1');
     expect(hub.bridgeMemory.authorizations).toEqual([
-      { reference: 'a-1', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
+      { emsp: EMSP_ID, reference: 'a-1', contractId: 'DE-MSP-C1', uid: '1', locationId: 'LOC1' },
     ]);
   });
 

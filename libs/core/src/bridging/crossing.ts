@@ -192,8 +192,9 @@ function authorizationsOf(
   { message, theirs, endpoint, content }: Crossed,
   envelope: Readonly<Record<string, unknown>>,
 ): readonly SeenAuthorization[] {
-  if (theirs === '2.1.1') return authorizationsIn(endpoint, { body: content, envelope: null });
-  return message.version === '2.1.1' ? authorizationsIn(endpoint, { body: null, envelope }) : [];
+  const { receiver } = message.plan;
+  if (theirs === '2.1.1') return authorizationsIn(endpoint, { body: content, envelope: null }, message.from);
+  return message.version === '2.1.1' ? authorizationsIn(endpoint, { body: null, envelope }, receiver.id) : [];
 }
 
 /** A long list is translated a piece at a time, so that others have their turn between two pieces. */
@@ -238,7 +239,7 @@ function unsayable({ message, theirs }: Crossed, what: string): Refusal {
 }
 
 function isEnvelope(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && 'status_code' in value;
+  return typeof value === 'object' && value !== null && 'status_code' in value && typeof value.status_code === 'number';
 }
 
 function isSuccess({ status }: ForwardedAnswer): boolean {
