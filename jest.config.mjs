@@ -28,8 +28,8 @@ export default {
   // A suite on MariaDB or a started hub takes longer than Jest's five seconds when the machine is busy.
   testTimeout: 30_000,
   injectGlobals: false,
-  // Suites wait for the processes they have started more than they work: one more than there are cores keeps these busy.
-  maxWorkers: availableParallelism() + 1,
+  // Jest leaves one core idle by default: on two cores that would be one worker.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // What a suite with Nest has loaded is never given back: begin anew before it is too much.
   workerIdleMemoryLimit: '768MB',
 };
