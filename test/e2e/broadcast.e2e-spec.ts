@@ -96,8 +96,8 @@ describe('a broadcast', () => {
     await hub.kill('SIGKILL');
     nsp.clearAnswers();
     nsp.answerTo(RECEIVED, ocpi());
-    hub = await startHub({ dataDir: hub.dataDir, env: { BUSBAR_PORT: new URL(hub.url).port } });
     const before = nsp.received.matching(RECEIVED).length;
+    hub = await startHub({ dataDir: hub.dataDir, env: { BUSBAR_PORT: new URL(hub.url).port } });
     await receivedBy(nsp, before + 1);
   });
 });

@@ -80,7 +80,8 @@ describeOnOwnMariadb('a COMMIT of which nobody knows what became', () => {
         `${pairs} deliveries, ${breaker.broken} connections broken at a COMMIT, ${refusals} answers were no acceptance: ` +
           `fan-outs twice ${twice.length} (≤ 0), lost ${lost.length}, dup ${dup}`,
       );
-      expect(breaker.broken).toBeGreaterThanOrEqual(BREAKS / 2);
+      // Two senders may ask for the same COMMIT to be broken.
+      expect(breaker.broken).toBeGreaterThanOrEqual(BREAKS / 4);
       expect({ lost, twice }).toEqual({ lost: [], twice: [] });
     },
     FAULT_TIMEOUT_MS,
