@@ -1,5 +1,6 @@
 import { NOT_TO_BE_PUBLISHED } from '../../hidden.js';
 import { renamed, type StepRules } from '../../engine/rules.js';
+import { REGULAR_HOURS, SOME_HOURS } from './hours.js';
 
 /** Locations of 2.2 in the words of 2.1.1. */
 export const LOCATIONS_DOWN: StepRules = {
@@ -55,22 +56,8 @@ export const LOCATIONS_DOWN: StepRules = {
         value: (always) => (always === true ? true : undefined),
         says: 'only where it is true: it is the other of two to regular_hours',
       },
-      regular_hours: {
-        kind: 'spread',
-        to: ['regular_hours'],
-        write: (periods, target, walk) => {
-          if (walk.source['twentyfourseven'] !== true) target['regular_hours'] = periods;
-          else if (Array.isArray(periods) && periods.length > 0)
-            walk.note({ kind: 'dropped', object: 'Hours', field: 'regular_hours', detail: 'always open' });
-          return undefined;
-        },
-        says: 'the same, unless twentyfourseven is true',
-      },
+      regular_hours: REGULAR_HOURS,
     },
-    ends: ({ twentyfourseven: always, regular_hours: periods }, walk) =>
-      always === true || (Array.isArray(periods) && periods.length > 0)
-        ? undefined
-        : walk.refuse('neither always open nor any period'),
-    endsSay: ['refused: neither always open nor any period'],
+    ...SOME_HOURS,
   },
 };

@@ -1,6 +1,7 @@
 import { defaultOf, filled, ownerFills } from '../../engine/fills.js';
 import { isObject } from '../../engine/object-plan.js';
 import { renamed, type StepRules } from '../../engine/rules.js';
+import { REGULAR_HOURS, SOME_HOURS } from './hours.js';
 import type { Walk } from '../../engine/walk.js';
 import { seenLocation } from '../seen.js';
 import { timeZoneAt } from '../time-zones.js';
@@ -83,17 +84,7 @@ export const LOCATIONS_UP: StepRules = {
         write: (always, target) => void (target['twentyfourseven'] = always === true),
         says: 'the same; false where there are regular_hours instead',
       },
-      regular_hours: {
-        kind: 'spread',
-        to: ['regular_hours'],
-        write: (periods, target, walk) => {
-          if (walk.source['twentyfourseven'] !== true) target['regular_hours'] = periods;
-          else if (Array.isArray(periods) && periods.length > 0)
-            walk.note({ kind: 'dropped', object: 'Hours', field: 'regular_hours', detail: 'always open' });
-          return undefined;
-        },
-        says: 'the same, unless twentyfourseven is true',
-      },
+      regular_hours: REGULAR_HOURS,
     },
     fills: {
       twentyfourseven: {
@@ -101,11 +92,7 @@ export const LOCATIONS_UP: StepRules = {
         value: () => false,
       },
     },
-    ends: ({ twentyfourseven: always, regular_hours: periods }, walk) =>
-      always === true || (Array.isArray(periods) && periods.length > 0)
-        ? undefined
-        : walk.refuse('neither always open nor any period'),
-    endsSay: ['refused: neither always open nor any period'],
+    ...SOME_HOURS,
   },
 };
 
