@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { loadBridge } from '../../dist/libs/bridge/src/index.js';
 import { factsOf, seeded, validObject } from '../support/ocpi-objects.mjs';
+import { rateOf } from './processor-rate.mjs';
 
 const VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'];
 const OBJECTS = ['Location', 'Session', 'CDR', 'Tariff', 'Token', 'StartSession'];
@@ -23,19 +24,6 @@ const { values } = parseArgs({
   },
 });
 const [seconds, rounds] = [values.seconds, values.rounds].map(Number);
-
-/** Calls per second of processor time of a function that is given each sample in turn: others may use the machine too. */
-function rateOf(call, samples) {
-  const started = process.cpuUsage();
-  let calls = 0;
-  let usedMs = 0;
-  while (usedMs < seconds * 1000) {
-    for (const sample of samples) call(sample);
-    calls += samples.length;
-    usedMs = process.cpuUsage(started).user / 1000;
-  }
-  return (calls / usedMs) * 1000;
-}
 
 /** What would be refused is not what is measured: a refusal ends early. */
 const SAYABLE = {
@@ -90,9 +78,9 @@ for (let round = 0; round < rounds; round++) {
   for (const subject of subjects) {
     subject.parse = Math.max(
       subject.parse,
-      rateOf((text) => JSON.parse(text), subject.texts),
+      rateOf((text) => JSON.parse(text), subject.texts, seconds),
     );
-    subject.bridge = Math.max(subject.bridge, rateOf(subject.call, subject.parsed));
+    subject.bridge = Math.max(subject.bridge, rateOf(subject.call, subject.parsed, seconds));
   }
 }
 

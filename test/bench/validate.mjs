@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { CATALOGUE } from '../../dist/libs/ocpi/src/generated/catalogue.js';
 import { factsOf, seeded, validObject } from '../support/ocpi-objects.mjs';
+import { rateOf } from './processor-rate.mjs';
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -30,19 +31,6 @@ const OBJECTS = [
   'CommandResult',
 ].concat(['SetChargingProfile', 'ClientInfo', 'Credentials']);
 
-/** Calls per second of processor time of a function that is given each sample in turn: others may use the machine too. */
-function rateOf(call, samples) {
-  const started = process.cpuUsage();
-  let calls = 0;
-  let usedMs = 0;
-  while (usedMs < seconds * 1000) {
-    for (const sample of samples) call(sample);
-    calls += samples.length;
-    usedMs = process.cpuUsage(started).user / 1000;
-  }
-  return (calls / usedMs) * 1000;
-}
-
 /** Everything is measured once a round, so that a validator has been compiled by the time its best round comes. */
 async function prepare() {
   const subjects = [];
@@ -67,9 +55,9 @@ for (let round = 0; round < rounds; round++) {
   for (const subject of subjects) {
     subject.parse = Math.max(
       subject.parse,
-      rateOf((text) => JSON.parse(text), subject.texts),
+      rateOf((text) => JSON.parse(text), subject.texts, seconds),
     );
-    subject.validate = Math.max(subject.validate, rateOf(subject.isValid, subject.parsed));
+    subject.validate = Math.max(subject.validate, rateOf(subject.isValid, subject.parsed, seconds));
   }
 }
 
