@@ -1,5 +1,12 @@
 // The bridge as its unit tests use it: small valid objects of 2.1.1 and 2.2, and one call for one object.
-import { loadBridge, type Bridge, type BridgedEndpoint, type JsonObject, type Known } from '@busbar/bridge';
+import {
+  loadBridge,
+  type Bridge,
+  type BridgedEndpoint,
+  type JsonObject,
+  type Known,
+  type Wanted,
+} from '@busbar/bridge';
 import type { OcpiVersion } from '@busbar/ocpi';
 
 export const AT = '2026-01-31T12:00:00Z';
@@ -69,6 +76,14 @@ export function endpointOf(text: string): BridgedEndpoint {
 /** The passage from 2.1.1 to 2.2, or another. */
 export function passage(from: OcpiVersion = '2.1.1', to: OcpiVersion = '2.2'): Promise<Bridge> {
   return loadBridge(from, to);
+}
+
+/** What a translation of a request asks of the hub's memory, each once, when nothing has been seen. */
+export function wantsOf(bridge: Bridge, endpoint: BridgedEndpoint, body: unknown): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  const seen = (one: Wanted): undefined => void wanted.set(JSON.stringify(one), one);
+  bridge.request(endpoint, body, { ...NOTHING_SEEN, seen });
+  return [...wanted.values()];
 }
 
 export const COORDINATES = { latitude: '51.047599', longitude: '3.729944' };

@@ -86,9 +86,8 @@ export interface BridgeRefusal {
 /** A request as the other side understands it, or why it cannot be asked. */
 export type BridgedRequest =
   | {
+      /** Method and path are the same in all versions. */
       readonly kind: 'translated';
-      readonly method: string;
-      readonly segments: readonly string[];
       /** Undefined where there is none. */
       readonly body: unknown;
       /** What the query's `type` of a Token becomes: null is none. Left out where there was none and none is needed. */
@@ -109,10 +108,6 @@ export type BridgedObject =
 
 /** The passage from one version to another. It keeps nothing between two calls and changes nothing it is given. */
 export interface Bridge {
-  /** What of the hub's memory this request may need: to be fetched before it is translated. */
-  requestWants(endpoint: BridgedEndpoint, body: unknown, parties?: Parties): readonly Wanted[];
-  /** What of the hub's memory this answer may need: to be fetched before it is translated. */
-  answerWants(endpoint: BridgedEndpoint, envelope: unknown, parties?: Parties): readonly Wanted[];
   /** Translates a request; `body` is what its JSON was parsed to, undefined where it has none. */
   request(endpoint: BridgedEndpoint, body: unknown, known: Known): BridgedRequest;
   /**

@@ -65,7 +65,8 @@ describe('what the specification shows crosses versions or is refused', () => {
       return;
     }
     if (result.kind !== 'translated') throw new Error(`it was ${JSON.stringify(result)}`);
-    const { method, segments, body, tokenType } = result;
+    const { method, segments } = example;
+    const { body, tokenType } = result;
     const query = typeof tokenType === 'string' ? `type=${tokenType}` : '';
     const validate = await loadMessageValidator(to, module);
     const sent = { interfaceRole, method, segments, query, direction: 'request' as const };

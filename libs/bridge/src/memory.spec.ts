@@ -7,6 +7,7 @@ import {
   passage,
   SESSION_2_2,
   TOKEN_2_2,
+  wantsOf,
 } from '../../../test/support/bridge-rig.js';
 import { authorizationsIn } from './index.js';
 
@@ -20,17 +21,13 @@ const SESSION_2_3_0 = {
 it('a Session for a party of 2.1.1 wants its Location, in however many steps', async () => {
   const endpoint = endpointOf('RECEIVER PUT sessions/NL/ABC/S1');
   const wanted = [{ kind: 'location', owner: OWNER, id: 'LOC1' }];
-  expect((await passage('2.2', '2.1.1')).requestWants(endpoint, SESSION_2_2, NOTHING_SEEN)).toEqual(wanted);
-  const later = (await passage('2.3.0', '2.1.1')).requestWants(endpoint, SESSION_2_3_0, NOTHING_SEEN);
+  expect(wantsOf(await passage('2.2', '2.1.1'), endpoint, SESSION_2_2)).toEqual(wanted);
+  const later = wantsOf(await passage('2.3.0', '2.1.1'), endpoint, SESSION_2_3_0);
   expect(later).toEqual(wanted);
 });
 
 it('a CDR of a party of 2.1.1 wants its receiver’s Token, whose contract it is, and the reference that was given for it, each once', async () => {
-  const wanted = (await passage('2.1.1', '2.2.1')).requestWants(
-    endpointOf('RECEIVER POST cdrs'),
-    CDR_2_1_1,
-    NOTHING_SEEN,
-  );
+  const wanted = wantsOf(await passage('2.1.1', '2.2.1'), endpointOf('RECEIVER POST cdrs'), CDR_2_1_1);
   expect(wanted).toEqual([
     { kind: 'token-of-contract', owner: NOTHING_SEEN.counterpart, contractId: 'DE8ACC12E46L89' },
     {
@@ -43,7 +40,7 @@ it('a CDR of a party of 2.1.1 wants its receiver’s Token, whose contract it is
 
 it('what needs nothing that was seen wants nothing', async () => {
   const endpoint = endpointOf('RECEIVER PUT tokens/DE/MSP/012345678');
-  expect((await passage('2.2', '2.1.1')).requestWants(endpoint, TOKEN_2_2, NOTHING_SEEN)).toEqual([]);
+  expect(wantsOf(await passage('2.2', '2.1.1'), endpoint, TOKEN_2_2)).toEqual([]);
 });
 
 it('an authorization reference is found in commands and in answers to authorize, and nowhere else', () => {

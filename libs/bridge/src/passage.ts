@@ -9,7 +9,6 @@ import type {
   JsonObject,
   Known,
   Note,
-  Parties,
   SeenObject,
   Wanted,
 } from './bridge.js';
@@ -21,8 +20,6 @@ import { tokenTypeOf } from './messages/token-type.js';
 
 /** The pairs between any two versions, in order. */
 export type Way = (from: OcpiVersion, to: OcpiVersion) => readonly Pair[];
-
-const NOBODY: Parties = { owner: null, counterpart: null };
 
 /** Where a request stands on its way through the pairs. */
 interface Progress {
@@ -45,16 +42,6 @@ export class Passage implements Bridge {
     this.back = way(to, from);
   }
 
-  /** See {@link Bridge.requestWants}. */
-  requestWants(endpoint: BridgedEndpoint, body: unknown, parties: Parties = NOBODY): readonly Wanted[] {
-    return wantedBy((known) => this.request(endpoint, body, known), parties);
-  }
-
-  /** See {@link Bridge.answerWants}. */
-  answerWants(endpoint: BridgedEndpoint, envelope: unknown, parties: Parties = NOBODY): readonly Wanted[] {
-    return wantedBy((known) => this.answer(endpoint, envelope, known), parties);
-  }
-
   /** See {@link Bridge.request}. */
   request(endpoint: BridgedEndpoint, body: unknown, known: Known): BridgedRequest {
     const notes: Note[] = [];
@@ -67,17 +54,9 @@ export class Passage implements Bridge {
       if ('answered' in step) return this.answered(step.answered, index, { endpoint, known, notes });
       stepped = step.body;
     }
-    const { method, segments } = endpoint;
     const last = this.onward.at(-1);
     const type = last === undefined ? undefined : tokenTypeOf(last.to, endpoint, stepped);
-    return {
-      kind: 'translated',
-      method,
-      segments,
-      body: stepped,
-      ...(type === undefined ? {} : { tokenType: type }),
-      notes,
-    };
+    return { kind: 'translated', body: stepped, ...(type === undefined ? {} : { tokenType: type }), notes };
   }
 
   /** A refusal in the protocol's words belongs to the version in which it was found out: it goes back to the asker's. */
@@ -164,18 +143,4 @@ function isSeenObject(value: unknown): value is SeenObject {
 function refusal(walk: Walk, notes: readonly Note[]): BridgeRefusal {
   const { path, reason } = walk.refusal;
   return { kind: 'refused', path: path.startsWith('url.') ? path : `$${path}`, reason, notes };
-}
-
-/** What a translation asks for when nothing has been seen; each once. */
-function wantedBy(translate: (known: Known) => unknown, parties: Parties): readonly Wanted[] {
-  const wanted = new Map<string, Wanted>();
-  translate({
-    ...parties,
-    defaults: {},
-    seen: (one) => {
-      wanted.set(JSON.stringify(one), one);
-      return undefined;
-    },
-  });
-  return [...wanted.values()];
 }

@@ -34,7 +34,7 @@ it('row 36 and row 37: a Session is pushed to the same URL, whole and in part', 
     NOTHING_SEEN,
   );
   const young = { end_date_time: AT, total_cost: { excl_vat: 5 }, last_updated: AT };
-  expect(patched).toMatchObject({ segments: ['NL', 'ABC', 'S1'], body: young });
+  expect(patched).toMatchObject({ kind: 'translated', body: young });
   const back = (await passage('2.2', '2.1.1')).request(endpoint, young, NOTHING_SEEN);
   expect(back).toMatchObject({ body: { end_datetime: AT, total_cost: 5, last_updated: AT } });
   expect((await passage()).request(endpoint, { kwh: 1 }, NOTHING_SEEN)).toMatchObject({

@@ -66,11 +66,6 @@ function answeredBy(module: string, body: unknown): string {
   return typeof body === 'object' && body !== null && 'profile' in body ? 'GET' : 'PUT';
 }
 
-/** The path that stands for segments. */
-export function restOf(segments: readonly string[]): string {
-  return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
-}
-
 /** Whose objects a message is about: the owner in a push's URL, whoever answers on a Sender interface, else its sender. */
 export function partiesOf(
   { module, interfaceRole }: CrossedPlace,

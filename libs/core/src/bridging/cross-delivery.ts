@@ -3,10 +3,10 @@ import { isPublicModule, ocpiDateTime, type OcpiVersion, type PartyId } from '@b
 import type { Platform } from '../registry.js';
 import type { DeliveryContent } from '../delivery/delivery.js';
 import { timeOfMessageId } from '../message-id.js';
-import { endpointOf, isInBoth, partiesOf, queryWith, restOf } from './bridged-endpoint.js';
+import { endpointOf, isInBoth, partiesOf, queryWith } from './bridged-endpoint.js';
 import type { BridgeCount } from './bridge-counts.js';
 import { bridgeBetween } from './bridges.js';
-import { MAX_OBJECT_VALUES, readToTranslate } from './read-json.js';
+import { MAX_OBJECT_VALUES, readJudged } from './read-json.js';
 import { translateRequest, type BridgingPorts } from './translate.js';
 
 /** What a delivery says in the version of its receiver, or why it says nothing to him. */
@@ -69,7 +69,7 @@ export class DeliveryCrossings {
     if (!isInBoth(content.module, content.version, version)) {
       return undeliverable(`${between}: nothing translates the module ${content.module}`);
     }
-    const read = content.body === null ? NO_BODY : readToTranslate(content.body, MAX_OBJECT_VALUES);
+    const read = content.body === null ? NO_BODY : readJudged(content.body, MAX_OBJECT_VALUES);
     if (read.kind === 'unreadable') {
       return undeliverable(`${between}, and the hub cannot translate this: $ ${read.why ?? 'is no JSON'}`);
     }
@@ -93,9 +93,8 @@ export class DeliveryCrossings {
     if (request.kind === 'translated') {
       const written = request.body === undefined ? null : TO_UTF8.encode(JSON.stringify(request.body));
       const contentType = written === null ? null : 'application/json';
-      const { method, segments, tokenType } = request;
-      const path = { method, rest: restOf(segments), query: queryWith(content.query, tokenType) };
-      return { kind: 'content', content: { ...content, ...path, version, body: written, contentType } };
+      const query = queryWith(content.query, request.tokenType);
+      return { kind: 'content', content: { ...content, query, version, body: written, contentType } };
     }
     if (request.kind === 'answered') return undeliverable(`${between}, which has no such request`);
     return hidesFromOldVersions(request)

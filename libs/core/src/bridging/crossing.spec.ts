@@ -76,6 +76,15 @@ describe('a message to a party on another version', () => {
     ]);
   });
 
+  it('goes to the very path that it came to', async () => {
+    const hub = world();
+    await hub.send({
+      ...pushOf({ ...TARIFF_OF_221, id: 'T:1*A' }),
+      target: '/ocpi/2.2.1/receiver/tariffs/NL/CPO/T:1%2aA',
+    });
+    expect(hub.forwarded.request.url).toBe('https://emsp.example/ocpi/receiver/tariffs/NL/CPO/T:1%2aA');
+  });
+
   it('says in the journal that it was translated, and from what to what', async () => {
     const hub = world();
     await hub.send(pushOf(TARIFF_OF_221));

@@ -11,10 +11,10 @@ import type { Routed } from '../journey/message.js';
 import { writtenBody, type ReadBody } from '../journey/read-body.js';
 import { refuse, type Refusal } from '../journey/refusal.js';
 import { collectBody } from '../registration/collect-body.js';
-import { endpointOf, isInBoth, partiesOf, queryWith, restOf, type CrossedPlace } from './bridged-endpoint.js';
+import { endpointOf, isInBoth, partiesOf, queryWith, type CrossedPlace } from './bridged-endpoint.js';
 import { bridgeBetween } from './bridges.js';
 import { refuseLostMemory } from './lost-memory.js';
-import { MAX_ANSWER_VALUES, MAX_OBJECT_VALUES, readToTranslate } from './read-json.js';
+import { MAX_ANSWER_VALUES, MAX_OBJECT_VALUES, readJudged, readToTranslate } from './read-json.js';
 import { translateAnswer, translateRequest, type BridgingPorts, type ToTranslate } from './translate.js';
 
 /** A message between parties that speak different versions, as each of them understands it. */
@@ -65,7 +65,7 @@ export async function cross(
   if (!isInBoth(plan.module, version, theirs)) {
     return refuse('no-bridge', `${between}: the module ${plan.module} is not part of both, so nothing translates it`);
   }
-  const read = body.bytes === null ? NO_CONTENT : readToTranslate(body.bytes, MAX_OBJECT_VALUES);
+  const read = body.bytes === null ? NO_CONTENT : readJudged(body.bytes, MAX_OBJECT_VALUES);
   if (read.kind === 'unreadable') {
     return refuse('no-bridge', `${between}, and the hub cannot translate this: $ ${read.why ?? 'is no JSON'}`);
   }
@@ -125,8 +125,6 @@ async function askedOf({ message, theirs, ...crossed }: Crossed): Promise<Omit<T
 function asReceived(
   message: Routed,
   asked: {
-    readonly method: string;
-    readonly segments: readonly string[];
     readonly tokenType?: string | null;
     readonly body: unknown;
     readonly theirs: OcpiVersion;
@@ -134,14 +132,13 @@ function asReceived(
 ): Routed {
   const { address, plan, raw } = message;
   const headers = asked.body === undefined ? raw.headers : { ...raw.headers, 'content-type': 'application/json' };
-  const there = { ...message, version: asked.theirs, raw: { ...raw, method: asked.method, headers } };
-  if (address.kind !== 'module') return there;
+  const there = { ...message, version: asked.theirs, raw: { ...raw, headers } };
+  if (address.kind !== 'module' || asked.tokenType === undefined) return there;
   const endpoint = message.snapshot.endpoint(plan.receiver.platform.id, plan.module, plan.interfaceRole);
-  const rest = restOf(asked.segments);
   const query = queryWith(message.query, asked.tokenType);
   const { trailing_slash: trailingSlash } = plan.receiver.platform.settings;
-  const url = endpoint === null ? plan.url : joinEndpoint(endpoint, { rest, query, trailingSlash });
-  return { ...there, address: { ...address, rest }, query, plan: { ...plan, url } };
+  const url = endpoint === null ? plan.url : joinEndpoint(endpoint, { rest: address.rest, query, trailingSlash });
+  return { ...there, query, plan: { ...plan, url } };
 }
 
 function answered(message: Routed, data: unknown, theirs: OcpiVersion): Answered {

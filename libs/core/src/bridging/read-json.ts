@@ -22,14 +22,18 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * there are rather than how many bytes.
  */
 export function readToTranslate(bytes: Uint8Array, maxValues: number): BridgedJson {
-  if (hasMoreThan(maxValues, bytes)) return unreadable(tooMany(maxValues));
   const isMarked = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
   const json = readJsonText(isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes);
   if (!json.ok) return unreadable(json.fault === 'depth' ? 'is nested too deeply' : null);
-  return parse(UTF8.decode(bytes));
+  return readJudged(bytes, maxValues);
 }
 
-/** The same of an object that was judged as JSON before. */
+/** The same of a body that was judged as JSON when it reached the hub. */
+export function readJudged(bytes: Uint8Array, maxValues: number): BridgedJson {
+  return hasMoreThan(maxValues, bytes) ? unreadable(tooMany(maxValues)) : parse(UTF8.decode(bytes));
+}
+
+/** The same of the text of one object. */
 export function readObjectToTranslate(text: string): BridgedJson {
   const most = text.length > MAX_OBJECT_VALUES && hasMoreThan(MAX_OBJECT_VALUES, TO_UTF8.encode(text));
   return most ? unreadable(tooMany(MAX_OBJECT_VALUES)) : parse(text);
