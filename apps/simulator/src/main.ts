@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isOfferedVersion, isPartyRole } from '@busbar/ocpi';
+import { isOcpiVersion, isPartyRole } from '@busbar/ocpi';
 import { ChargePointOperator } from './charge/charge-point-operator.js';
 import { MobilityProvider } from './charge/mobility-provider.js';
 import type { Step } from './charge/step.js';
@@ -34,7 +34,7 @@ else await run();
 async function run(): Promise<void> {
   const { role, party, 'ocpi-version': version, 'hub-versions-url': versionsUrl } = values;
   if (!isPartyRole(role)) return fail(`"${role}" is no role of a party`);
-  if (!isOfferedVersion(version)) return fail(`"${version}" is no version that this simulator speaks`);
+  if (!isOcpiVersion(version)) return fail(`"${version}" is no version that this simulator speaks`);
   const platform = new SimulatedPlatform({
     parties: [{ id: party, role }],
     port: Number(values.port),

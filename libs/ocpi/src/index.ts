@@ -52,14 +52,7 @@ export {
 export { brokenRoleRule, ROLE_RULES, type RoleRule, type RuledRequest } from './role-rules.js';
 export { isPartyRole, oppositeRoles, PARTY_ROLES, type Role } from './roles.js';
 export { OCPI_STATUS, statusIn, type OcpiStatus } from './status-codes.js';
-export {
-  isOfferedVersion,
-  namesParties,
-  newestMutualVersion,
-  OCPI_VERSIONS,
-  OFFERED_VERSIONS,
-  type OcpiVersion,
-} from './versions.js';
+export { isOcpiVersion, namesParties, newestMutualVersion, OCPI_VERSIONS, type OcpiVersion } from './versions.js';
 export type { EndpointTable, FieldTable, ObjectTable, VersionTables } from './validation/tables.js';
 export type { MessageToValidate } from './validation/exchange.js';
 export { loadMessageValidator, type ValidateMessage } from './validation/validate-message.js';

@@ -1,19 +1,16 @@
-/** Every OCPI version whose facts are known here. */
+/** The versions of OCPI that the hub offers, oldest first. */
 export const OCPI_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const;
-/** A version of OCPI whose facts the hub knows. */
+/** A version of OCPI that the hub offers. */
 export type OcpiVersion = (typeof OCPI_VERSIONS)[number];
 
-/** The versions the hub offers, oldest first. */
-export const OFFERED_VERSIONS = ['2.1.1', '2.2', '2.2.1', '2.3.0'] as const satisfies readonly OcpiVersion[];
-
 /** Whether the text is exactly a version the hub offers. */
-export function isOfferedVersion(text: string): text is (typeof OFFERED_VERSIONS)[number] {
-  return (OFFERED_VERSIONS as readonly string[]).includes(text);
+export function isOcpiVersion(text: string): text is OcpiVersion {
+  return (OCPI_VERSIONS as readonly string[]).includes(text);
 }
 
 /** The newest version both sides offer, or null (OCPI 2.2.1, Credentials > Registration). */
 export function newestMutualVersion(theirs: readonly string[]): OcpiVersion | null {
-  return [...OFFERED_VERSIONS].reverse().find((version) => theirs.includes(version)) ?? null;
+  return [...OCPI_VERSIONS].reverse().find((version) => theirs.includes(version)) ?? null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isOfferedVersion, OFFERED_VERSIONS, type OcpiVersion } from '@busbar/ocpi';
+import { isOcpiVersion, OCPI_VERSIONS, type OcpiVersion } from '@busbar/ocpi';
 import { CommandFailed } from '../command-failed.js';
 import type { Command, CommandContext, Given } from '../command.js';
 import { Children } from '../demo/children.js';
@@ -12,7 +12,7 @@ import type { Terminal } from '../terminal.js';
 
 const INTERRUPTED = 130;
 const DEFAULT_VERSION: OcpiVersion = '2.2.1';
-const VERSIONS_TO_CHOOSE = OFFERED_VERSIONS.map((version) =>
+const VERSIONS_TO_CHOOSE = OCPI_VERSIONS.map((version) =>
   version === DEFAULT_VERSION ? `${version} (default)` : version,
 ).join(', ');
 
@@ -93,7 +93,7 @@ async function untilInterrupted(terminal: Terminal): Promise<number> {
 
 function readVersion(given: Given, option: 'cpo-version' | 'emsp-version'): OcpiVersion {
   const version = given.text(option) ?? DEFAULT_VERSION;
-  if (!isOfferedVersion(version)) throw new CommandFailed(`--${option} takes ${OFFERED_VERSIONS.join(', ')}`);
+  if (!isOcpiVersion(version)) throw new CommandFailed(`--${option} takes ${OCPI_VERSIONS.join(', ')}`);
   return version;
 }
 

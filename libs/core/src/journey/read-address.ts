@@ -4,9 +4,9 @@ import {
   isClientOwnedPush,
   isConfigurationModule,
   isLaterThan211,
-  isOfferedVersion,
+  isOcpiVersion,
   namesParties,
-  OFFERED_VERSIONS,
+  OCPI_VERSIONS,
   partyKey,
   pathFault,
   pathSegments,
@@ -85,10 +85,10 @@ function readPlace(
   if (versionText === 'versions' && /^\/*$/.test(below)) {
     return { version: null, address: { kind: 'configuration', module: 'versions', rest: '' } };
   }
-  if (!isOfferedVersion(versionText)) {
+  if (!isOcpiVersion(versionText)) {
     return refuse(
       'unknown-version',
-      `the hub has no OCPI version "${printable(versionText)}"; it offers ${OFFERED_VERSIONS.join(', ')}`,
+      `the hub has no OCPI version "${printable(versionText)}"; it offers ${OCPI_VERSIONS.join(', ')}`,
     );
   }
   const address = readBelowVersion(below, versionText, snapshot);

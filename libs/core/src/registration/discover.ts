@@ -1,4 +1,4 @@
-import { hostOf, isConfigurationModule, newestMutualVersion, OFFERED_VERSIONS, type OcpiVersion } from '@busbar/ocpi';
+import { hostOf, isConfigurationModule, newestMutualVersion, OCPI_VERSIONS, type OcpiVersion } from '@busbar/ocpi';
 import type { PeerDefects } from '../ports.js';
 import type { Endpoint, Platform, Registration } from '../registry.js';
 import { readDetailsDocument } from './details-document.js';
@@ -93,7 +93,7 @@ function chooseVersion(versions: VersionsDocument, request: DiscoveryRequest): O
   const listed = versions.versions.slice(0, 10).join(', ').slice(0, 100);
   if (request.version === 'newest') {
     const newest = newestMutualVersion(versions.versions);
-    const message = `${request.versionsUrl} lists ${listed}; this hub has ${OFFERED_VERSIONS.join(', ')}`;
+    const message = `${request.versionsUrl} lists ${listed}; this hub has ${OCPI_VERSIONS.join(', ')}`;
     return newest ?? failure('choose-version', 'no-mutual-version', message);
   }
   if (versions.detailsUrls.has(request.version)) return request.version;

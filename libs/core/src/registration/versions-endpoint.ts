@@ -2,7 +2,7 @@ import {
   FUNCTIONAL_MODULES,
   isConfigurationModule,
   namesParties,
-  OFFERED_VERSIONS,
+  OCPI_VERSIONS,
   otherInterface,
   ownInterface,
   type InterfaceRole,
@@ -52,7 +52,7 @@ export class VersionsEndpoint extends ConfigurationEndpoint {
   }
 
   private versions(): unknown {
-    return OFFERED_VERSIONS.map((version) => ({ version, url: `${this.hub.publicUrl}/ocpi/${version}` }));
+    return OCPI_VERSIONS.map((version) => ({ version, url: `${this.hub.publicUrl}/ocpi/${version}` }));
   }
 
   private details(version: OcpiVersion, caller: Platform, reach: Reach): unknown {
