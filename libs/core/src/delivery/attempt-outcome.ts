@@ -24,8 +24,16 @@ export type AttemptOutcome =
 
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429]);
 
-/** Reads the ending of an exchange as the outcome of an attempt; `nowMs` turns a Retry-After date into a wait. */
-export function outcomeOf(answer: PartyAnswer, nowMs: number): AttemptOutcome {
+/** The OCPI status code of an answer in one piece, or null where there is none that can be read. */
+export function ocpiStatusOf(answer: PartyAnswer): number | null {
+  return answer.kind === 'answer' && answer.body.kind === 'whole' ? statusInAnswer(answer.body.bytes) : null;
+}
+
+/**
+ * Reads the ending of an exchange as the outcome of an attempt; `nowMs` turns a Retry-After date into a wait, `code` is the
+ * {@link ocpiStatusOf} the answer for who has read it already.
+ */
+export function outcomeOf(answer: PartyAnswer, nowMs: number, code = ocpiStatusOf(answer)): AttemptOutcome {
   switch (answer.kind) {
     case 'not-sent':
       return answer.reason === 'in-flight-cap' || answer.reason === 'hub-network'
@@ -34,16 +42,18 @@ export function outcomeOf(answer: PartyAnswer, nowMs: number): AttemptOutcome {
     case 'no-answer':
       return { kind: 'again', reason: answer.detail, retryAfterMs: null, completed: true };
     case 'answer':
-      return outcomeOfAnswer(answer, nowMs);
+      return outcomeOfAnswer(answer, nowMs, code);
   }
 }
 
-function outcomeOfAnswer(answer: Extract<PartyAnswer, { kind: 'answer' }>, nowMs: number): AttemptOutcome {
-  const { status } = answer;
-  const code = answer.body.kind === 'whole' ? statusInAnswer(answer.body.bytes) : null;
+function outcomeOfAnswer(
+  { status, headers }: Extract<PartyAnswer, { kind: 'answer' }>,
+  nowMs: number,
+  code: number | null,
+): AttemptOutcome {
   const reason = code === null ? `HTTP ${status}` : `HTTP ${status}, OCPI ${code}`;
   if (status === 401 || status === 403) return { kind: 'pause', reason };
-  const retryAfterMs = readRetryAfter(answer.headers.get('retry-after'), nowMs);
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'), nowMs);
   if (WORTH_ANOTHER_TRY.has(status) || status >= 500) return { kind: 'again', reason, retryAfterMs, completed: true };
   if (status < 200 || status >= 300) return { kind: 'rejected', reason };
   if (code === null) return { kind: 'delivered', reason, defect: 'unreadable-envelope' };

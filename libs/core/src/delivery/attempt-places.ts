@@ -74,9 +74,13 @@ export class AttemptPlaces {
     return this.quick.size >= quick || this.unwritten.size >= unwritten || this.open >= all;
   }
 
+  /** Whether lanes that have places may take more of them. */
+  private get isForNewcomersOnly(): boolean {
+    return this.open >= this.bounds.all * (1 - KEPT_FOR_NEWCOMERS);
+  }
+
   private hasRoomFor({ held }: LanePlaces): boolean {
-    const { all, ofLane } = this.bounds;
-    return !this.isFull && (held === 0 || (held < ofLane && this.open < all * (1 - KEPT_FOR_NEWCOMERS)));
+    return !this.isFull && (held === 0 || (held < this.bounds.ofLane && !this.isForNewcomersOnly));
   }
 
   private begin(lane: LanePlaces): Place {
@@ -90,6 +94,7 @@ export class AttemptPlaces {
         const isOpen = this.quick.delete(place) || this.slow.delete(place) || this.unwritten.delete(place);
         if (!isOpen) return;
         lane.held -= 1;
+        if (lane.held === 0 && this.regulars.delete(lane)) this.newcomers.add(lane);
         this.handOut();
       },
     };
@@ -100,15 +105,20 @@ export class AttemptPlaces {
 
   private handOut(): void {
     this.age();
-    for (const line of [this.newcomers, this.regulars]) {
-      for (const lane of line) {
-        if (this.isFull) break;
-        if (!this.hasRoomFor(lane)) continue;
-        line.delete(lane);
-        lane.offer(this.begin(lane));
-      }
+    for (const lane of this.newcomers) {
+      if (this.isFull) break;
+      if (this.hasRoomFor(lane)) this.offer(lane);
+    }
+    for (const lane of this.regulars) {
+      if (this.isFull || this.isForNewcomersOnly) break;
+      if (this.hasRoomFor(lane)) this.offer(lane);
     }
     if (this.newcomers.size + this.regulars.size > 0 && !this.isWaitingToAge) void this.ageLater();
+  }
+
+  private offer(lane: LanePlaces): void {
+    this.leave(lane);
+    lane.offer(this.begin(lane));
   }
 
   private age(): void {

@@ -1,10 +1,9 @@
 import { HEADER, joinEndpoint, namesParties } from '@busbar/ocpi';
 import type { Clock, Ids, PartyAnswer, PartyClient, PeerDefects, Presence } from '../ports.js';
 import type { Platform, RegistrySnapshot } from '../registry.js';
-import { statusInAnswer } from '../journey/answer-status.js';
 import { collectBody } from '../registration/collect-body.js';
 import type { DeliveryCrossings } from '../bridging/cross-delivery.js';
-import { outcomeOf, type AttemptOutcome } from './attempt-outcome.js';
+import { ocpiStatusOf, outcomeOf, type AttemptOutcome } from './attempt-outcome.js';
 import { isBetweenBlocked } from './blocked.js';
 import type { DeliveryContent } from './delivery.js';
 import type { AttemptRow, LoadedDelivery } from './delivery-store.js';
@@ -64,20 +63,20 @@ export async function attempt(
   });
   const answer = await inWhole(exchanged);
   ports.presence.exchangeEnded(platform, answer, startedAt);
-  const outcome = outcomeOf(answer, ports.clock.now());
+  const ocpiStatus = ocpiStatusOf(answer);
+  const outcome = outcomeOf(answer, ports.clock.now(), ocpiStatus);
   if (outcome.kind === 'delivered' && outcome.defect !== null) {
     const detail = `a ${content.method} on ${content.module} was answered without a readable OCPI envelope`;
     ports.defects.note({ platformId: platform.id, kind: outcome.defect, detail });
   }
   if (outcome.kind === 'not-tried') return { outcome, row: null, startedAt };
-  const isWhole = answer.kind === 'answer' && answer.body.kind === 'whole';
   const row: AttemptRow = {
     deliveryId: delivery.id,
     requestId,
     atMs,
     durationMs: ports.clock.elapsed() - startedAt,
     httpStatus: answer.kind === 'answer' ? answer.status : null,
-    ocpiStatus: isWhole ? statusInAnswer(answer.body.bytes) : null,
+    ocpiStatus,
     outcome: outcome.kind,
     reason: outcome.reason,
   };

@@ -77,6 +77,17 @@ interface Look {
   readonly since: SaidSince;
 }
 
+/** How the lane stands in one round of its drain: within it nothing is waited for, so nothing of this changes. */
+interface Standing {
+  /** Null where the registry no longer knows the platform. */
+  readonly addressee: Addressee | null;
+  readonly obstacle: Obstacle | null;
+  readonly isTurnOver: boolean;
+  readonly mayBegin: boolean;
+  /** Requests that may be under way. */
+  readonly window: number;
+}
+
 class Drain {
   private readonly queue = new LaneQueue();
   private readonly reports: LaneReports;
@@ -121,13 +132,14 @@ class Drain {
         this.settle();
         this.takeIn();
         if (this.isLookLost) return { kind: 'database-lost' };
-        if (this.isLookDue()) void this.lookAgain();
-        this.begin();
-        if (this.isBusy()) {
+        const standing = this.standing();
+        if (this.isLookDue(standing)) void this.lookAgain();
+        this.begin(standing);
+        if (this.isBusy(standing)) {
           this.reports.write();
           await this.somethingHappens();
         } else {
-          const ending = await this.endingNow();
+          const ending = await this.endingNow(standing);
           if (ending !== null) return ending;
         }
       }
@@ -141,20 +153,20 @@ class Drain {
   }
 
   /** Whether something is under way that says when to go on. */
-  private isBusy(): boolean {
+  private isBusy({ mayBegin }: Standing): boolean {
     // With something ready and nothing under way, what it waits for is a place or a report.
     const isAsking = this.isLooking || this.suspects.isNoting;
-    return this.underWay > 0 || isAsking || (!this.queue.isEmpty && this.mayBegin());
+    return this.underWay > 0 || isAsking || (!this.queue.isEmpty && mayBegin);
   }
 
-  private isLookDue(): boolean {
+  private isLookDue({ obstacle, isTurnOver, mayBegin, window }: Standing): boolean {
     if (this.reports.lostBy !== null || this.isLooking) return false;
-    if (this.obstacle() !== null) return this.isSorting() && this.underWay === 0 && !this.isTurnOver();
-    if (this.queue.readyCount >= FEW_LEFT || !this.mayBegin()) return false;
+    if (obstacle !== null) return this.isSorting() && this.underWay === 0 && !isTurnOver;
+    if (this.queue.readyCount >= FEW_LEFT || !mayBegin) return false;
     const isTimeToLook = this.ports.clock.elapsed() - this.lookedAt >= LOOK_AGAIN_MS;
     if (this.underWay === 0) return this.mayBeMore && this.queue.isEmpty;
     // What a look found in vain, all of it behind something under way, it would find again.
-    return this.mayBeMore ? this.foundSome || isTimeToLook : isTimeToLook && this.underWay < this.window();
+    return this.mayBeMore ? this.foundSome || isTimeToLook : isTimeToLook && this.underWay < window;
   }
 
   /** Whether more of what has expired or was replaced is likely to be found by another look. */
@@ -180,6 +192,7 @@ class Drain {
     if (this.look === null) return;
     const { loaded, nowMs, since } = this.look;
     this.look = null;
+    this.reports.endLook();
     const isDue = ({ delivery }: LoadedDelivery): boolean =>
       delivery.nextAttemptAtMs <= nowMs || delivery.expiresAtMs <= nowMs;
     this.mayBeMore = loaded.filter(isDue).length >= PORTION;
@@ -191,26 +204,21 @@ class Drain {
   }
 
   /** Keeps as many under way as the lane may have now. */
-  private begin(): void {
-    while (this.mayHaveAnother()) {
-      if (!this.suspects.mayBegin(this.queue.next(this.window() - this.underWay))) break;
+  private begin({ addressee, mayBegin, window }: Standing): void {
+    while (mayBegin && addressee !== null && this.underWay < window && !this.queue.isEmpty) {
+      if (!this.suspects.mayBegin(this.queue.next(window - this.underWay))) break;
       const place = this.places.take();
       // It stays in line for one.
       if (place === null) return;
-      if (!this.beginWith(place)) place.giveBack();
+      if (!this.beginWith(place, addressee)) place.giveBack();
     }
     this.places.rest();
   }
 
-  private mayHaveAnother(): boolean {
-    return this.underWay < this.window() && !this.queue.isEmpty && this.mayBegin();
-  }
-
   /** Whether the place is in use now. */
-  private beginWith(place: Place): boolean {
-    const addressee = this.addressee();
+  private beginWith(place: Place, addressee: Addressee): boolean {
     const next = this.queue.take();
-    if (next === null || addressee === null) return false;
+    if (next === null) return false;
     const nowMs = this.ports.clock.now();
     const isPoison = isGivenUp(next.delivery);
     if (next.delivery.expiresAtMs > nowMs && !isPoison) {
@@ -270,26 +278,20 @@ class Drain {
     }
   }
 
-  private mayBegin(): boolean {
-    return (
-      this.reports.lostBy === null &&
-      !this.reports.isDatabaseAway &&
-      !this.isTurnOver() &&
-      this.obstacle() === null &&
-      this.reports.holdsFor(this.lane.leaseMs * RENEWED_AT)
-    );
-  }
-
-  private obstacle(): Obstacle | null {
-    const platform = this.addressee()?.platform ?? null;
-    return this.course.obstacle(platform, platform && this.ports.presence.statusOf(platform));
-  }
-
-  /** Requests that may be under way now. */
-  private window(): number {
+  private standing(): Standing {
     const addressee = this.addressee();
-    const share = addressee === null ? 1 : this.ports.processes.shareOf(addressee.platform.settings.in_flight);
-    return Math.min(this.course.window, share);
+    const platform = addressee?.platform ?? null;
+    const obstacle = this.course.obstacle(platform, platform && this.ports.presence.statusOf(platform));
+    const isTurnOver = this.isTurnOver();
+    const { lostBy, isDatabaseAway } = this.reports;
+    const mayBegin =
+      lostBy === null &&
+      !isDatabaseAway &&
+      !isTurnOver &&
+      obstacle === null &&
+      this.reports.holdsFor(this.lane.leaseMs * RENEWED_AT);
+    const share = platform === null ? 1 : this.ports.processes.shareOf(platform.settings.in_flight);
+    return { addressee, obstacle, isTurnOver, mayBegin, window: Math.min(this.course.window, share) };
   }
 
   private addressee(): Addressee | null {
@@ -303,17 +305,16 @@ class Drain {
   }
 
   /** With nothing under way: how the drain ends, or null where it goes on. */
-  private async endingNow(): Promise<DrainEnding | null> {
-    const obstacle = this.obstacle();
+  private async endingNow({ obstacle, isTurnOver, mayBegin }: Standing): Promise<DrainEnding | null> {
     const isMore = obstacle === null ? !this.queue.isEmpty || this.mayBeMore : this.isSorting();
-    if (isMore && this.isTurnOver()) return this.giveBack(() => ({ kind: 'yielded' }));
+    if (isMore && isTurnOver) return this.giveBack(() => ({ kind: 'yielded' }));
     if (!isMore) {
       return this.giveBack((nextDueMs) =>
         obstacle === null ? { kind: 'drained', nextDueMs } : { kind: 'waits', untilMs: obstacle.untilMs },
       );
     }
     // The lease is nearly over, or the database is away.
-    if (obstacle === null && !this.mayBegin()) await this.reports.extend();
+    if (obstacle === null && !mayBegin) await this.reports.extend();
     return this.lostEnding();
   }
 

@@ -70,9 +70,9 @@ export class LaneCourse {
       isOfLane,
     };
     const judgement = judge(delivery, outcome, context);
-    const { firmUntilMs } = judgement;
+    const { firmUntilMs, lane } = judgement;
     this.firmUntilMs = Math.max(this.firmUntilMs, firmUntilMs);
-    this.current = { ...judgement.lane, waitUntilMs: Math.max(judgement.lane.waitUntilMs, this.firmUntilMs) };
+    this.current = lane.waitUntilMs >= this.firmUntilMs ? lane : { ...lane, waitUntilMs: this.firmUntilMs };
     switch (outcome.kind) {
       case 'delivered':
       case 'rejected':

@@ -107,8 +107,8 @@ function othersGotThrough({ firstFailedAtMs }: Delivery, lane: LaneState): boole
 }
 
 /** A pause stays: only a handshake, a probe or the operator ends it. */
-function opened(lane: LaneState, nowMs: number): LaneState {
-  return { ...lane, failuresInARow: 0, waitUntilMs: 0, lastSuccessAtMs: nowMs };
+function opened({ pausedAtRevision }: LaneState, nowMs: number): LaneState {
+  return { failuresInARow: 0, waitUntilMs: 0, pausedAtRevision, lastSuccessAtMs: nowMs };
 }
 
 function concluded(lane: LaneState, ending: DeliveryEnding): Judgement {

@@ -19,6 +19,7 @@ export interface SaidSince {
 
 /** The deliveries of one object of one party, oldest first; the first one alone may be under way. */
 interface Stream {
+  readonly key: string;
   isUnderWay: boolean;
   readonly rows: LoadedDelivery[];
 }
@@ -26,7 +27,8 @@ interface Stream {
 /** The part of a lane that is in memory: which delivery may go next, in order per object and side by side otherwise. */
 export class LaneQueue {
   private readonly streams = new Map<string, Stream>();
-  private ready: LoadedDelivery[] = [];
+  private readonly underWay = new Map<LoadedDelivery, Stream>();
+  private ready: Stream[] = [];
 
   /** Whether nothing can begin before the next look or the end of what is under way. */
   get isEmpty(): boolean {
@@ -41,7 +43,7 @@ export class LaneQueue {
   /** Takes in what the store knew of some streams, in order of arrival; says what has ended or must wait. */
   load(known: readonly LoadedDelivery[], nowMs: number, since: SaidSince = NOTHING_SAID): Sorted {
     const loaded = withoutSaid(known, since);
-    const underWay = new Set([...this.streams.values()].flatMap(idUnderWay));
+    const underWay = new Set(Array.from(this.underWay.keys(), ({ delivery }) => delivery.id));
     const isExpired = ({ delivery }: LoadedDelivery): boolean =>
       delivery.expiresAtMs <= nowMs && !underWay.has(delivery.id);
     const alive = loaded.filter((each) => !isExpired(each));
@@ -64,30 +66,29 @@ export class LaneQueue {
 
   /** What would be sent next, so many at most. */
   next(count: number): readonly LoadedDelivery[] {
-    return this.ready.slice(0, count);
+    return this.ready.slice(0, count).map(headOf);
   }
 
   /** The next delivery to send, under way from now on; null where there is none. */
   take(): LoadedDelivery | null {
-    const next = this.ready.shift();
-    const stream = next && this.streams.get(streamOf(next.delivery));
-    if (!stream) return null;
+    const stream = this.ready.shift();
+    if (stream === undefined) return null;
+    const next = headOf(stream);
     stream.isUnderWay = true;
+    this.underWay.set(next, stream);
     return next;
   }
 
   /** A delivery is no longer under way: what is due behind it follows if it is at its end, else its stream rests until the next look. */
-  conclude({ delivery }: LoadedDelivery, isAtItsEnd: boolean, nowMs: number): void {
-    const key = streamOf(delivery);
-    const stream = this.streams.get(key);
-    stream?.rows.shift();
-    const [next] = stream?.rows ?? [];
-    if (!stream || !next || !isAtItsEnd || next.delivery.nextAttemptAtMs > nowMs) {
-      this.streams.delete(key);
-      return;
-    }
+  conclude(concluded: LoadedDelivery, isAtItsEnd: boolean, nowMs: number): void {
+    const stream = this.underWay.get(concluded);
+    if (stream === undefined) return;
+    this.underWay.delete(concluded);
     stream.isUnderWay = false;
-    this.ready.push(next);
+    stream.rows.shift();
+    const [next] = stream.rows;
+    if (isAtItsEnd && next !== undefined && next.delivery.nextAttemptAtMs <= nowMs) this.ready.push(stream);
+    else this.streams.delete(stream.key);
   }
 
   private arrange(loaded: readonly LoadedDelivery[], counted: readonly LoadedDelivery[]): void {
@@ -98,7 +99,7 @@ export class LaneQueue {
     }
     for (const each of counted) {
       const key = streamOf(each.delivery);
-      const stream = this.streams.get(key) ?? { isUnderWay: false, rows: [] };
+      const stream = this.streams.get(key) ?? { key, isUnderWay: false, rows: [] };
       if (stream.isUnderWay && stream.rows[0]?.delivery.id === each.delivery.id) continue;
       stream.rows.push(each);
       this.streams.set(key, stream);
@@ -108,19 +109,16 @@ export class LaneQueue {
   /** Heads that are due become ready, those that failed least first and those that go alone last; one that waits holds back what is due behind it. */
   private findReady(nowMs: number): DeliveryRetry[] {
     const held: DeliveryRetry[] = [];
-    const ready: LoadedDelivery[] = [];
-    for (const [key, { isUnderWay, rows }] of this.streams) {
-      const [head, ...behind] = rows;
-      if (isUnderWay || !head) continue;
-      if (head.delivery.nextAttemptAtMs <= nowMs) ready.push(head);
-      else this.streams.delete(key);
+    const ready: Stream[] = [];
+    for (const stream of this.streams.values()) {
+      const [head, ...behind] = stream.rows;
+      if (stream.isUnderWay || !head) continue;
+      if (head.delivery.nextAttemptAtMs <= nowMs) ready.push(stream);
+      else this.streams.delete(stream.key);
       const isHeldBack = ({ delivery }: LoadedDelivery): boolean => delivery.nextAttemptAtMs <= nowMs;
       if (head.delivery.nextAttemptAtMs > nowMs && behind.some(isHeldBack)) held.push(saidAgain(head));
     }
-    this.ready = ready.sort(
-      ({ delivery: a }, { delivery: b }) =>
-        Number(goesAlone(a)) - Number(goesAlone(b)) || a.attempts - b.attempts || a.sequence - b.sequence,
-    );
+    this.ready = ready.sort(inTurn);
     return held;
   }
 }
@@ -141,8 +139,14 @@ export function expired(delivery: LoadedDelivery['delivery'], atMs: number): Del
   return ended(delivery, { state: 'expired', reason: 'it could not be delivered in the time it is kept', atMs });
 }
 
-function idUnderWay({ isUnderWay, rows: [head] }: Stream): string[] {
-  return isUnderWay && head ? [head.delivery.id] : [];
+function headOf({ rows: [head] }: Stream): LoadedDelivery {
+  if (head === undefined) throw new Error('a stream without deliveries is not in line');
+  return head;
+}
+
+function inTurn(one: Stream, other: Stream): number {
+  const [{ delivery: a }, { delivery: b }] = [headOf(one), headOf(other)];
+  return Number(goesAlone(a)) - Number(goesAlone(b)) || a.attempts - b.attempts || a.sequence - b.sequence;
 }
 
 function saidAgain({ delivery }: LoadedDelivery): DeliveryRetry {

@@ -50,7 +50,8 @@ export class LaneReports {
   private unwritten = nothing();
   private beingWritten = nothing();
   private writing: Promise<void> | null = null;
-  private said: SaidSince = { ended: new Set(), retried: new Set() };
+  /** While a look is under way. */
+  private said: SaidSince | null = null;
   private isToExtend = false;
   private lost: 'lost' | 'database-lost' | null = null;
   private isAway = false;
@@ -99,10 +100,16 @@ export class LaneReports {
 
   /** From now on: what is said and the store may not know when it is asked now. */
   beginLook(): SaidSince {
-    this.said = { ended: new Set(), retried: new Set() };
+    const said = { ended: new Set<string>(), retried: new Set<string>() };
+    this.said = said;
     this.note(this.beingWritten);
     this.note(this.unwritten);
-    return this.said;
+    return said;
+  }
+
+  /** What the look saw is taken in: nobody needs to know what is said beside it. */
+  endLook(): void {
+    this.said = null;
   }
 
   /** Begins to write what is known. */
@@ -203,6 +210,7 @@ export class LaneReports {
   }
 
   private note({ endings, retries }: Sorted): void {
+    if (this.said === null) return;
     for (const { id } of endings) this.said.ended.add(id);
     for (const { id } of retries) this.said.retried.add(id);
   }

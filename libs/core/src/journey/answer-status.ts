@@ -2,12 +2,13 @@ import { readJsonText } from '@busbar/ocpi';
 
 /** Up to this size an envelope is read exactly; beyond it only its ends are looked at. */
 const EXACT_BYTES = 4096;
+const STATUS_CODE = ['status_code'] as const;
 const LATIN1 = new TextDecoder('latin1');
 
 /** The OCPI status code of a whole answer, or null where none can be read. */
 export function statusInAnswer(bytes: Uint8Array): number | null {
   if (bytes.length > EXACT_BYTES) return statusInEnds(bytes.subarray(0, 2048), bytes.subarray(-2048));
-  const json = readJsonText(bytes, ['status_code']);
+  const json = readJsonText(bytes, STATUS_CODE);
   const span = json.ok ? json.members.get('status_code') : undefined;
   if (span === undefined || span === 'duplicate') return null;
   const code = Number(LATIN1.decode(bytes.subarray(span.start, span.end)).replaceAll('"', ''));
