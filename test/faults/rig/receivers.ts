@@ -17,10 +17,24 @@ export interface Receipt {
   readonly taken: boolean;
 }
 
+/** A status that a platform was told of a party. */
+export interface StatusReceipt {
+  readonly party: string;
+  readonly status: string;
+  readonly atMs: number;
+}
+
+/** A module that a platform offers, with the side it is on. */
+export interface Offer {
+  readonly identifier: string;
+  readonly role: 'SENDER' | 'RECEIVER';
+}
+
 /** How a receiver answers: HTTP 200 with 1000, at once, unless it says otherwise; `reset` breaks the connection. */
 export type Reply = { readonly status?: number; readonly delayMs?: number } | 'reset' | 'silence';
 
 const TAKEN: Reply = {};
+const LOCATIONS: Offer = { identifier: 'locations', role: 'RECEIVER' };
 
 /**
  * Parties with a platform each behind one port, which record what is pushed to them. As little as a platform can be: a hundred of them
@@ -28,6 +42,8 @@ const TAKEN: Reply = {};
  */
 export class Receivers {
   readonly receipts: Receipt[] = [];
+  /** What platforms that offer hubclientinfo were told of others. */
+  readonly statuses: StatusReceipt[] = [];
   /** How a push is answered; it sees the push as if it were taken. */
   answer: (receipt: Receipt) => Reply = () => TAKEN;
   /** Called with each receipt, once it is recorded and before it is answered. */
@@ -40,15 +56,12 @@ export class Receivers {
   private constructor(
     /** Parties in the order of their platforms. */
     readonly parties: readonly string[],
-    private readonly interfaceRole: 'SENDER' | 'RECEIVER',
+    private readonly offers: readonly Offer[],
   ) {}
 
-  /** Starts platforms that offer one interface of locations. */
-  static async start(
-    parties: readonly string[],
-    interfaceRole: 'SENDER' | 'RECEIVER' = 'RECEIVER',
-  ): Promise<Receivers> {
-    const receivers = new Receivers(parties, interfaceRole);
+  /** Starts platforms that take locations, unless they offer something else. */
+  static async start(parties: readonly string[], offers: readonly Offer[] = [LOCATIONS]): Promise<Receivers> {
+    const receivers = new Receivers(parties, offers);
     await receivers.open();
     return receivers;
   }
@@ -89,6 +102,7 @@ export class Receivers {
     if (part === 'details') return send(response, this.details(this.base(Number(nth))));
     const body = await textOf(request);
     if (request.method === 'GET') return send(response, null);
+    if (part === 'hubclientinfo') return this.hearStatus(response, body);
     this.take(request, response, { object, body });
   }
 
@@ -115,14 +129,16 @@ export class Receivers {
     else setTimeout(answer, reply.delayMs);
   }
 
+  private hearStatus(response: ServerResponse, body: string): void {
+    const { country_code, party_id, status } = JSON.parse(body) as Record<string, string>;
+    this.statuses.push({ party: `${country_code}/${party_id}`, status: status ?? '', atMs: performance.now() });
+    send(response, null);
+  }
+
   private details(base: string): unknown {
-    return {
-      version: '2.2.1',
-      endpoints: [
-        { identifier: 'credentials', role: 'SENDER', url: `${base}/credentials` },
-        { identifier: 'locations', role: this.interfaceRole, url: `${base}/locations` },
-      ],
-    };
+    const credentials: Offer = { identifier: 'credentials', role: 'SENDER' };
+    const endpoints = [credentials, ...this.offers].map((each) => ({ ...each, url: `${base}/${each.identifier}` }));
+    return { version: '2.2.1', endpoints };
   }
 }
 

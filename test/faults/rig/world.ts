@@ -49,7 +49,7 @@ export async function populate(
   urls: () => readonly string[],
   { receivers, settings }: WorldOptions,
 ): Promise<Populace> {
-  const senders = await Receivers.start(['NL/CPO'], 'SENDER');
+  const senders = await Receivers.start(['NL/CPO'], [{ identifier: 'locations', role: 'SENDER' }]);
   const { token } = await onboard(hub, { party: 'NL/CPO', role: 'CPO', at: senders });
   const sender = new Sender(token, urls);
   const ports = await Promise.all(receivers.map((parties) => Receivers.start(parties)));
