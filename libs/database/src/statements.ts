@@ -32,7 +32,7 @@ export interface RowChange {
 /** Few different statements on SQLite, so that each is prepared once and kept; a server is spared round trips. */
 const ROWS_PER_INSERT = { sqlite: [128, 32, 8, 1], server: 500 } as const;
 /** A CASE looks through its list for each row: beyond this, long lists cost more than statements. */
-const ROWS_PER_CHANGE = 100;
+const ROWS_PER_CHANGE = 128;
 
 /** SQL on the connection of one transaction, as far as SQLite and MySQL speak the same. */
 export class Statements {
@@ -61,6 +61,17 @@ export class Statements {
   /** Behind SELECT: tables are taken in the order in which they are named. SQLite reads the same from CROSS JOIN. */
   get inOrder(): string {
     return this.isSqlite ? '' : 'STRAIGHT_JOIN';
+  }
+
+  /**
+   * For a list of which it does not matter that something stands twice: on SQLite the last item is repeated up to the next power of
+   * two, so that few different statements are prepared and kept.
+   */
+  padded<T>(items: readonly T[]): readonly T[] {
+    const last = items.at(-1);
+    if (!this.isSqlite || last === undefined) return items;
+    const length = 2 ** Math.ceil(Math.log2(items.length));
+    return [...items, ...new Array<T>(length - items.length).fill(last)];
   }
 
   async select<R extends object>(sql: string, parameters: readonly ColumnValue[]): Promise<R[]> {
@@ -93,7 +104,7 @@ export class Statements {
   async changeEach({ table, key, rows, also, only = '' }: RowChanges): Promise<number> {
     let met = 0;
     for (let start = 0; start < rows.length; start += ROWS_PER_CHANGE) {
-      const portion = rows.slice(start, start + ROWS_PER_CHANGE);
+      const portion = this.padded(rows.slice(start, start + ROWS_PER_CHANGE));
       const parameters: ColumnValue[] = [];
       const assignments = Object.keys(portion[0]?.values ?? {}).map((column) => {
         const keyed = portion.map((row): KeyedValue => [row.key, row.values[column] ?? null]);

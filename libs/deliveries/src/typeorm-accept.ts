@@ -198,9 +198,10 @@ async function selectLanes(
   platformIds: readonly string[],
   lock: string,
 ): Promise<ReadonlyMap<string, number>> {
+  const wanted = statements.padded(platformIds);
   const rows = await statements.select<LaneNumber>(
-    `SELECT id, platform_id AS platformId FROM lanes WHERE platform_id IN (${marks(platformIds.length)})${lock}`,
-    platformIds,
+    `SELECT id, platform_id AS platformId FROM lanes WHERE platform_id IN (${marks(wanted.length)})${lock}`,
+    wanted,
   );
   return new Map(rows.map(({ id, platformId }) => [platformId, Number(id)]));
 }

@@ -1,12 +1,13 @@
-import type { BeginRequest, LaneClaim, LaneReport } from '@busbar/core';
+import type { BeginRequest, LaneClaim } from '@busbar/core';
 import { type EntityClass, Statements } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { AcceptedRequestEntity } from './accepted-request.entity.js';
 import { DeliveryAttemptEntity } from './delivery-attempt.entity.js';
 import { DeliveryContentEntity } from './delivery-content.entity.js';
-import type { AcceptRequest, ContentRow } from './delivery-rows.js';
+import { cut, type AcceptRequest, type ContentRow } from './delivery-rows.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { LaneEntity } from './lane.entity.js';
+import type { ReportRows } from './report-rows.js';
 import { acceptMessage, type AcceptEnding } from './typeorm-accept.js';
 import {
   deleteContents,
@@ -77,7 +78,7 @@ export class Store {
     return countLeases(this.statements, claim, ids);
   }
 
-  report(reports: readonly LaneReport[]): Promise<ReportEnding[]> {
+  report(reports: readonly ReportRows[]): Promise<ReportEnding[]> {
     return storeReports(this.statements, reports);
   }
 
@@ -91,9 +92,10 @@ export class Store {
 
   /** Ends what is pending without looking at lanes: for what no drain could ever end. */
   reject(ids: readonly string[], reason: string, atMs: number): Promise<number> {
+    const values = { state: 'rejected', reason: cut(reason, 500), superseded_by: null, ended_at: atMs };
     return endDeliveries(
       this.statements,
-      ids.map((id) => ({ id, state: 'rejected', reason, supersededBy: null, atMs })),
+      ids.map((id) => ({ sequence: Number(id), values })),
     );
   }
 

@@ -19,6 +19,7 @@ import { openContent, type BytesSeals } from './content-seal.js';
 import { NO_LEASE } from './delivery-rows.js';
 import { PendingBound } from './pending-bound.js';
 import { RecentContents } from './recent-contents.js';
+import { toReportRows, type ReportRows } from './report-rows.js';
 import { streamHash } from './stream-hash.js';
 import { deliveryStore } from './stores.js';
 import type { ClaimedLane, Store } from './typeorm-deliveries.js';
@@ -52,7 +53,7 @@ export class TypeormDeliveryStore extends DeliveryStore {
   private readonly recent = new RecentContents(REMEMBERED_BYTES);
   private readonly beginnings: GatheredCalls<BeginRequest, ClaimedLane | null>;
   private readonly portions: GatheredCalls<PendingRequest, PendingDelivery[]>;
-  private readonly reports: GatheredCalls<LaneReport, ReportEnding>;
+  private readonly reports: GatheredCalls<ReportRows, ReportEnding>;
 
   constructor(private readonly parts: DeliveryStoreParts) {
     super();
@@ -110,12 +111,12 @@ export class TypeormDeliveryStore extends DeliveryStore {
   }
 
   override async report(report: LaneReport): Promise<'stored' | 'lost' | 'database-lost'> {
-    const ending = await orDatabaseLost(this.reports.ask(report));
+    const ending = await orDatabaseLost(this.reports.ask(toReportRows(report)));
     return typeof ending === 'string' ? ending : 'stored';
   }
 
   override async release(report: Omit<LaneReport, 'leaseUntilMs'>): Promise<ReleasedLane | 'lost' | 'database-lost'> {
-    const ending = await orDatabaseLost(this.reports.ask({ ...report, leaseUntilMs: NO_LEASE }));
+    const ending = await orDatabaseLost(this.reports.ask(toReportRows({ ...report, leaseUntilMs: NO_LEASE })));
     if (ending === 'stored') throw new Error('a lane that is given back is answered with when it is due');
     return ending;
   }

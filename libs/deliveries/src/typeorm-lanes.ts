@@ -36,9 +36,10 @@ export async function lockLanes(
   statements: Statements,
   platformIds: readonly string[],
 ): Promise<ReadonlyMap<string, LaneRow>> {
+  const wanted = statements.padded(platformIds);
   const rows = await statements.select<Stored & { readonly platformId: string }>(
-    `SELECT ${COLUMNS} FROM lanes WHERE platform_id IN (${marks(platformIds.length)})${statements.forUpdate}`,
-    platformIds,
+    `SELECT ${COLUMNS} FROM lanes WHERE platform_id IN (${marks(wanted.length)})${statements.forUpdate}`,
+    wanted,
   );
   return new Map(rows.map((row) => [row.platformId, toLane(row)]));
 }
@@ -97,10 +98,11 @@ export async function selectNextDue(
   platformIds: readonly string[],
 ): Promise<ReadonlyMap<string, number | null>> {
   if (platformIds.length === 0) return new Map();
+  const wanted = statements.padded(platformIds);
   const rows = await statements.select<NextDue>(
     `SELECT l.platform_id AS platformId, ${soonest(statements, 'next_attempt_at')} AS due, ${soonest(statements, 'expires_at')} AS expires
-     FROM lanes l WHERE l.platform_id IN (${marks(platformIds.length)})`,
-    platformIds,
+     FROM lanes l WHERE l.platform_id IN (${marks(wanted.length)})`,
+    wanted,
   );
   return new Map(rows.map((row) => [row.platformId, nextOf(row)]));
 }

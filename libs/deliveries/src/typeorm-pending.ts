@@ -96,7 +96,7 @@ async function selectDeliveries(
 ): Promise<ReadonlyMap<number, PendingDelivery>> {
   const deliveries = new Map<number, PendingDelivery>();
   for (let start = 0; start < sequences.length; start += DELIVERIES_PER_STATEMENT) {
-    const portion = sequences.slice(start, start + DELIVERIES_PER_STATEMENT);
+    const portion = statements.padded(sequences.slice(start, start + DELIVERIES_PER_STATEMENT));
     const rows = await statements.select<StoredDelivery & { readonly contentBytes: number }>(
       `SELECT ${DELIVERY_COLUMNS}, c.sealed_bytes AS contentBytes ${FROM_DELIVERIES}
          WHERE d.sequence IN (${marks(portion.length)})`,
@@ -111,11 +111,12 @@ async function selectDeliveries(
 
 /** What these messages say, where it is still there. */
 export async function selectContents(statements: Statements, messageIds: readonly string[]): Promise<ContentRow[]> {
+  const wanted = statements.padded(messageIds);
   const rows = await statements.select<Omit<ContentRow, 'from'> & { readonly fromParty: string | null }>(
     `SELECT message_id AS messageId, correlation_id AS correlationId, version, module, interface_role AS interfaceRole,
        method, from_party AS fromParty, sealed FROM delivery_contents
-     WHERE sealed IS NOT NULL AND message_id IN (${marks(messageIds.length)})`,
-    messageIds,
+     WHERE sealed IS NOT NULL AND message_id IN (${marks(wanted.length)})`,
+    wanted,
   );
   return rows.map(({ fromParty, ...row }) => ({ ...row, from: readParty(fromParty) }));
 }

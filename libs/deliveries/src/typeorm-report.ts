@@ -1,18 +1,8 @@
-import type { AttemptRow, DeliveryEnding, DeliveryRetry, LaneClaim, LaneReport, ReleasedLane } from '@busbar/core';
-import { marks, type ColumnValue, type RowChange, type Statements } from '@busbar/database';
+import type { DeliveryRetry, LaneClaim, ReleasedLane } from '@busbar/core';
+import { marks, type RowChange, type Statements } from '@busbar/database';
 import { cut, NO_LEASE } from './delivery-rows.js';
+import { ATTEMPT_COLUMNS, endingsIn, triesIn, type EndingRow, type ReportRows } from './report-rows.js';
 import { lockLanes, selectNextDue, type LaneRow } from './typeorm-lanes.js';
-
-const ATTEMPT_COLUMNS = [
-  'delivery',
-  'request_id',
-  'at_ms',
-  'duration_us',
-  'http_status',
-  'ocpi_status',
-  'outcome',
-  'reason',
-] as const;
 
 /** What an ended delivery no longer has: its place in the lane. */
 const OUT_OF_THE_LANE = { pending_lane: null, pending_stream: null } as const;
@@ -22,7 +12,7 @@ const STILL_PENDING = 'AND pending_lane IS NOT NULL';
 export type ReportEnding = 'stored' | 'lost' | ReleasedLane;
 
 /** Writes the reports of those who still hold their lanes; `lost` for the others. */
-export async function storeReports(statements: Statements, reports: readonly LaneReport[]): Promise<ReportEnding[]> {
+export async function storeReports(statements: Statements, reports: readonly ReportRows[]): Promise<ReportEnding[]> {
   const lanes = await lockLanes(statements, [...new Set(reports.map(({ claim }) => claim.platformId))]);
   const held = reports.filter(({ claim }) => lanes.get(claim.platformId)?.fence === claim.fence);
   // Of two reports of one lane, the later one knows better.
@@ -30,25 +20,25 @@ export async function storeReports(statements: Statements, reports: readonly Lan
   const rows = [...changes.values()].flatMap((report) => laneChange(report, lanes.get(report.claim.platformId)));
   await statements.changeEach({ table: 'lanes', key: 'id', rows });
   const attempts = held.flatMap((report) => report.attempts);
-  const tries = countByDelivery(attempts);
-  const endings = held.flatMap((report) => report.endings);
-  const isUsual = ({ id }: DeliveryEnding): boolean => tries.get(Number(id)) === 1;
+  const tries = triesIn(attempts);
+  const endings = held.flatMap((report) => endingsIn(report.endings));
+  const isUsual = ({ sequence }: EndingRow): boolean => tries.get(sequence) === 1;
   const usual = endings.filter(isUsual);
   const unusual = endings.filter((ending) => !isUsual(ending));
   await endAfterAttempt(statements, usual);
   await endDeliveries(statements, unusual);
-  for (const { id } of usual) tries.delete(Number(id));
+  for (const { sequence } of usual) tries.delete(sequence);
   await postpone(
     statements,
     held.flatMap((report) => report.retries),
   );
   await countAttempts(statements, tries);
-  await insertAttempts(statements, attempts);
-  const released = held.filter(({ leaseUntilMs }) => leaseUntilMs === NO_LEASE).map(({ claim }) => claim.platformId);
+  await statements.insert({ table: 'delivery_attempts', columns: ATTEMPT_COLUMNS, values: attempts });
+  const released = held.filter(isGivenBack).map(({ claim }) => claim.platformId);
   const nextDue = await selectNextDue(statements, released);
   return reports.map((report) => {
     if (!held.includes(report)) return 'lost';
-    if (report.leaseUntilMs !== NO_LEASE) return 'stored';
+    if (!isGivenBack(report)) return 'stored';
     return { nextDueMs: nextDue.get(report.claim.platformId) ?? null };
   });
 }
@@ -69,34 +59,34 @@ export async function countLeases(
 }
 
 /** The usual way to end, by one attempt: counted in the same statement, unless an operator was quicker. */
-async function endAfterAttempt(statements: Statements, endings: readonly DeliveryEnding[]): Promise<void> {
+async function endAfterAttempt(statements: Statements, endings: readonly EndingRow[]): Promise<void> {
   const met = await endDeliveries(statements, endings, 'attempts = attempts + 1');
   if (met === endings.length) return;
   await statements.change(
     `UPDATE deliveries SET attempts = attempts + 1 WHERE sequence IN (${marks(endings.length)}) AND state = 'discarded'`,
-    endings.map(({ id }) => Number(id)),
+    endings.map(({ sequence }) => sequence),
   );
 }
 
 /** Ends deliveries that are pending still; resolves to how many there were. */
-export function endDeliveries(
-  statements: Statements,
-  endings: readonly DeliveryEnding[],
-  also?: string,
-): Promise<number> {
-  const rows = endings.map(({ id, state, reason, supersededBy, atMs }): RowChange => {
-    const superseded_by = supersededBy === null ? null : Number(supersededBy);
-    const values = { state, reason: cut(reason, 500), superseded_by, ended_at: atMs, ...OUT_OF_THE_LANE };
-    return { key: Number(id), values };
-  });
+export function endDeliveries(statements: Statements, endings: readonly EndingRow[], also?: string): Promise<number> {
+  const rows = endings.map(({ sequence, values }): RowChange => ({
+    key: sequence,
+    values: { ...values, ...OUT_OF_THE_LANE },
+  }));
   const more = also === undefined ? {} : { also };
   return statements.changeEach({ table: 'deliveries', key: 'sequence', rows, only: STILL_PENDING, ...more });
 }
 
-function laneChange({ claim, state, leaseUntilMs }: LaneReport, lane: LaneRow | undefined): RowChange[] {
-  if (lane === undefined || leaseUntilMs === null) return [];
+function isGivenBack({ lane }: ReportRows): boolean {
+  return lane?.leaseUntilMs === NO_LEASE;
+}
+
+function laneChange({ lane: news }: ReportRows, lane: LaneRow | undefined): RowChange[] {
+  if (lane === undefined || news === null) return [];
+  const { state, leaseUntilMs, resumes } = news;
   // Somebody has resumed the lane meanwhile: what this drain knows of its wait is older.
-  const { waitUntilMs, pausedAtRevision } = lane.resumes === claim.resumes ? state : lane.state;
+  const { waitUntilMs, pausedAtRevision } = lane.resumes === resumes ? state : lane.state;
   const values = {
     leased_until: leaseUntilMs,
     failures_in_a_row: state.failuresInARow,
@@ -152,24 +142,4 @@ async function countAttempts(statements: Statements, tries: ReadonlyMap<number, 
       [count, ...deliveries],
     );
   }
-}
-
-function countByDelivery(attempts: readonly AttemptRow[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { deliveryId } of attempts) counts.set(Number(deliveryId), (counts.get(Number(deliveryId)) ?? 0) + 1);
-  return counts;
-}
-
-async function insertAttempts(statements: Statements, attempts: readonly AttemptRow[]): Promise<void> {
-  const values = attempts.flatMap((attempt): ColumnValue[] => [
-    Number(attempt.deliveryId),
-    cut(attempt.requestId, 36),
-    attempt.atMs,
-    Math.round(attempt.durationMs * 1000),
-    attempt.httpStatus,
-    attempt.ocpiStatus,
-    cut(attempt.outcome, 12),
-    cut(attempt.reason, 500),
-  ]);
-  await statements.insert({ table: 'delivery_attempts', columns: ATTEMPT_COLUMNS, values });
 }
