@@ -2,7 +2,7 @@
  * Parties on different OCPI versions charge a car through one hub, over real HTTP. It may observe what the platforms are sent and
  * answered, in the version each of them speaks, and what the operator API says of it.
  */
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OcpiVersion } from '@busbar/ocpi';
 import { ChargePointOperator, MobilityProvider, playCharge } from '../../apps/simulator/src/index.js';
 import { eventually } from '../support/eventually.js';
@@ -14,21 +14,28 @@ import { listMessages } from '../support/journal-of.js';
 const PACE = { stepMs: 50, kwhPerStep: 2.5 };
 const PULLED = { pull: ['locations', 'tariffs', 'tokens'] };
 
+let hub: HubProcess;
+
+beforeAll(async () => {
+  hub = await startHub();
+});
+
+/** Of the CPO and of the EMSP. */
+type Versions = readonly [OcpiVersion, OcpiVersion];
+
 interface Couple {
-  readonly hub: HubProcess;
   readonly cpo: JoinedPlatform;
   readonly emsp: JoinedPlatform;
   readonly operator: ChargePointOperator;
   readonly provider: MobilityProvider;
 }
 
-/** A hub with a CPO and an EMSP, each of which has one version and nothing else. */
-async function couple(cpoVersion: OcpiVersion, emspVersion: OcpiVersion): Promise<Couple> {
-  const hub = await startHub();
+/** A CPO and an EMSP, each of which has one version and nothing else. */
+async function couple(versions: Versions, ids: readonly [string, string]): Promise<Couple> {
   const planned = (id: string, role: 'CPO' | 'EMSP', version: OcpiVersion): Promise<JoinedPlatform> =>
     plannedPlatform(hub, { parties: [{ id, role }], versions: [version], settings: PULLED });
-  const cpo = await planned('NL/CPO', 'CPO', cpoVersion);
-  const emsp = await planned('DE/MSP', 'EMSP', emspVersion);
+  const cpo = await planned(ids[0], 'CPO', versions[0]);
+  const emsp = await planned(ids[1], 'EMSP', versions[1]);
   // The hub pulls their lists as soon as they have registered.
   const operator = new ChargePointOperator({ platform: cpo, pace: PACE });
   const provider = new MobilityProvider({ platform: emsp, pageLimit: 2 });
@@ -37,13 +44,18 @@ async function couple(cpoVersion: OcpiVersion, emspVersion: OcpiVersion): Promis
     const handshake = await platform.registerWith({ versionsUrl: `${hub.publicUrl}/ocpi/versions`, token });
     expect(handshake).toMatchObject({ done: true });
   }
-  return { hub, cpo, emsp, operator, provider };
+  return { cpo, emsp, operator, provider };
+}
+
+/** Takes platforms off the hub: nobody is told of them, nor they of anybody, any more. */
+async function remove(...platforms: readonly JoinedPlatform[]): Promise<void> {
+  for (const { id } of platforms) expect((await hub.operator('DELETE', `/platforms/${id}`)).status).toBe(204);
 }
 
 /** What each version calls what everybody must understand. */
 const PRICE_FIELD = { '2.1.1': null, '2.2': 'excl_vat', '2.2.1': 'excl_vat', '2.3.0': 'before_taxes' } as const;
 
-const COUPLES: readonly (readonly [OcpiVersion, OcpiVersion])[] = [
+const COUPLES: readonly Versions[] = [
   ['2.2.1', '2.3.0'],
   ['2.3.0', '2.2.1'],
   ['2.2', '2.2.1'],
@@ -57,22 +69,30 @@ describe.each(COUPLES)('a CPO of OCPI %s and an EMSP of OCPI %s', (cpoVersion, e
   let all: Couple;
 
   beforeAll(async () => {
-    all = await couple(cpoVersion, emspVersion);
+    // What the hub has kept of one couple must not pass for what it has of another.
+    const nth = COUPLES.findIndex(([cpo, emsp]) => cpo === cpoVersion && emsp === emspVersion);
+    all = await couple([cpoVersion, emspVersion], [`NL/CP${nth}`, `DE/MS${nth}`]);
   }, 60_000);
+  afterAll(() => remove(all.cpo, all.emsp));
 
   it('have Locations and Tariffs that the EMSP is told of and lists in its version', async () => {
     const { cpo, emsp, operator, provider } = all;
     const [location = {}] = operator.locations;
-    const publish = { method: 'PUT', module: 'locations', interfaceRole: 'RECEIVER', path: '/NL/CPO/LOC-1' } as const;
+    const publish = {
+      method: 'PUT',
+      module: 'locations',
+      interfaceRole: 'RECEIVER',
+      path: `/${cpo.party}/LOC-1`,
+    } as const;
     // Without a receiver it is a broadcast; a platform of 2.1.1 never names one.
-    if (cpoVersion === '2.1.1') await operator.pushLocation(location, 'DE/MSP');
+    if (cpoVersion === '2.1.1') await operator.pushLocation(location, emsp.party);
     else expect((await cpo.request({ ...publish, body: location })).envelope?.status_code).toBe(1000);
-    const pushed = await emsp.received.waitFor({ module: 'locations', method: 'PUT', path: '/NL/CPO/LOC-1' });
+    const pushed = await emsp.received.waitFor({ module: 'locations', method: 'PUT', path: publish.path });
     expect(pushed.target).toContain(`/ocpi/${emspVersion}/`);
     expect(pushed.json).toMatchObject({ id: 'LOC-1', coordinates: { latitude: '52.090700' } });
     expect('publish' in (pushed.json as object)).toBe(emspVersion !== '2.1.1');
 
-    const listed = await provider.pullLocations('NL/CPO');
+    const listed = await provider.pullLocations(cpo.party);
     expect(listed.map(({ id }) => id).sort()).toEqual(['LOC-1', 'LOC-2', 'LOC-3']);
     const tariffs = await emsp.request({ method: 'GET', module: 'tariffs', interfaceRole: 'SENDER' });
     expect(tariffs.envelope?.data).toMatchObject([{ id: 'DAY', currency: 'EUR' }]);
@@ -98,9 +118,8 @@ describe.each(COUPLES)('a CPO of OCPI %s and an EMSP of OCPI %s', (cpoVersion, e
   });
 
   it('are told of in the journal: what was translated, and between which versions', async () => {
-    const { hub } = all;
     const rows = await eventually('the rows of the CDR', async () => {
-      const { items } = await listMessages(hub, 'module=cdrs&from=NL/CPO');
+      const { items } = await listMessages(hub, `module=cdrs&from=${all.cpo.party}`);
       return items.length > 1 ? items : null;
     });
     for (const { why, outcome } of rows) {
@@ -123,13 +142,13 @@ describe('what cannot be said in another version', () => {
   let same: JoinedPlatform;
 
   beforeAll(async () => {
-    all = await couple('2.3.0', '2.2.1');
-    old = await joinHub(all.hub, { parties: [{ id: 'FR/OLD', role: 'EMSP' }], versions: ['2.1.1'] });
-    same = await joinHub(all.hub, { parties: [{ id: 'FR/NEW', role: 'EMSP' }], versions: ['2.3.0'] });
+    all = await couple(['2.3.0', '2.2.1'], ['NL/CPO', 'DE/MSP']);
+    old = await joinHub(hub, { parties: [{ id: 'FR/OLD', role: 'EMSP' }], versions: ['2.1.1'] });
+    same = await joinHub(hub, { parties: [{ id: 'FR/NEW', role: 'EMSP' }], versions: ['2.3.0'] });
   }, 60_000);
 
   it('is refused with path and reason, reaches nobody, and is counted for the platform that should have got it', async () => {
-    const { hub, cpo, emsp } = all;
+    const { cpo, emsp } = all;
     const push = { ...PUT, module: 'tariffs', path: '/NL/CPO/TAXED', body: TAXED };
     const refused = await cpo.request({ ...push, to: 'DE/MSP' });
     expect([refused.status, refused.envelope?.status_code]).toEqual([200, 4000]);
@@ -149,7 +168,7 @@ describe('what cannot be said in another version', () => {
   });
 
   it('is a failed message where it was broadcast, while others get it', async () => {
-    const { hub, cpo } = all;
+    const { cpo } = all;
     const push = { ...PUT, module: 'tariffs', path: '/NL/CPO/TAXED', body: TAXED };
     expect((await cpo.request(push)).envelope?.status_code).toBe(1000);
     const sent = await same.received.waitFor({ module: 'tariffs', method: 'PUT', path: '/NL/CPO/TAXED' });
@@ -163,7 +182,7 @@ describe('what cannot be said in another version', () => {
   });
 
   it('is no failure where it is a Location that must not be published: parties of 2.1.1 never hear of it', async () => {
-    const { hub, cpo, operator } = all;
+    const { cpo, operator } = all;
     const [location = {}] = operator.locations;
     const hidden = { ...location, id: 'HIDDEN', publish: false };
     const push = { ...PUT, module: 'locations', path: '/NL/CPO/HIDDEN', body: hidden };
@@ -187,6 +206,6 @@ describe('what cannot be said in another version', () => {
     await cpo.request({ ...PUT, module: 'tariffs', path: '/NL/CPO/ODD', to: 'FR/NEW', body });
     const got = await same.received.waitFor({ module: 'tariffs', method: 'PUT', path: '/NL/CPO/ODD' });
     expect(got.bytes.toString()).toBe(body);
-    await expectUnharmed(all.hub);
+    await expectUnharmed(hub);
   });
 });
