@@ -13,7 +13,7 @@ import {
 import { ManualClock } from '../doubles/manual-clock.js';
 import { aSnapshot, partyId } from '../support/builders.js';
 import { databasesUnderTest, type DatabasePlace } from '../support/databases.js';
-import { aWrite } from '../support/object-builders.js';
+import { aWrite, type WriteSketch } from '../support/object-builders.js';
 
 const DAY_MS = 86_400_000;
 const ignore = (): void => undefined;
@@ -42,6 +42,16 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
   /** As another process, or a later start, has it. */
   const open = (): TypeormBridgeMemory => new TypeormBridgeMemory({ database, clock, owners, report: ignore });
 
+  const retention = (): ObjectRetention =>
+    new ObjectRetention({
+      database,
+      clock,
+      directory: { snapshot: () => aSnapshot({ id: 'cpo', parties: ['CPO NL/CPO', 'CPO NL/WDR'] }) },
+      processes: new LoneProcess(),
+      days: 4_000,
+      report: ignore,
+    });
+
   const keep = async (...writes: ObjectWrite[]): Promise<void> => {
     const store = new TypeormObjectStore({ database, clock, bounds: { perOwner: 100, inAll: 1_000 }, report: ignore });
     await expect(store.keep(writes)).resolves.toEqual(writes.map(() => 'kept'));
@@ -69,6 +79,43 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
       { version: '2.2', value: { id: 'Loc1', name: 'newer', last_updated: '2026-01-02T00:00:00Z' } },
       undefined,
     ]);
+  });
+
+  describe('of a Location that may not be published any more', () => {
+    const write = (says: object, change: WriteSketch = {}): ObjectWrite =>
+      aWrite({ ids: ['Loc7'], owner: 'NL/WDR', says: { id: 'Loc7', ...says }, ...change });
+    const wanted = { kind: 'published-location', owner: partyId('NL/WDR'), id: 'loc7' } as const;
+
+    it('is how it was when it last was, in the version of then, whatever it has become since', async () => {
+      await expect(memory.find([wanted])).resolves.toEqual([undefined]);
+      await keep(write({ publish: false, name: 'never shown' }));
+      await expect(memory.find([wanted])).resolves.toEqual([undefined]);
+
+      await keep(write({ publish: true, name: 'shown' }));
+      await expect(memory.find([wanted])).resolves.toMatchObject([{ value: { name: 'shown' } }]);
+      await keep(write({ publish: false, name: 'hidden' }));
+      await keep(write({ publish: false, name: 'hidden still' }));
+      const [was] = (await memory.find([wanted])) as readonly unknown[];
+      expect(was).toEqual({ version: '2.2.1', value: { id: 'Loc7', publish: true, name: 'shown' } });
+
+      await keep(write({ publish: true, name: 'again' }, { method: 'PATCH' }));
+      await keep(write({ publish: false, name: 'of another version' }, { version: '2.3.0' }));
+      await expect(open().find([wanted])).resolves.toMatchObject([{ version: '2.2.1', value: { name: 'again' } }]);
+    });
+
+    it('is forgotten after seven days, and with its owner', async () => {
+      await keep(write({ publish: true }), write({ publish: false }, { atMs: clock.now() }));
+      clock.advance(7 * DAY_MS);
+      await retention().sweep();
+      await expect(memory.find([wanted])).resolves.toMatchObject([{ value: { publish: true } }]);
+      clock.advance(DAY_MS);
+      await retention().sweep();
+      await expect(memory.find([wanted])).resolves.toEqual([undefined]);
+
+      await keep(write({ publish: true }), write({ publish: false }, { atMs: clock.now() }));
+      await new KeptObjects(database, owners).eraseParty('NL/WDR');
+      await expect(memory.find([wanted])).resolves.toEqual([undefined]);
+    });
   });
 
   it('is a Token by its contract, as 2.2 and as 2.1.1 call it, and by its uid, with its owner or without', async () => {
@@ -162,14 +209,6 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
   });
 
   it('is forgotten: references after thirty days, reservations after four hundred, what names a token with the token', async () => {
-    const retention = new ObjectRetention({
-      database,
-      clock,
-      directory: { snapshot: () => aSnapshot({ id: 'cpo', parties: ['CPO NL/CPO'] }) },
-      processes: new LoneProcess(),
-      days: 4_000,
-      report: ignore,
-    });
     const reservation = { kind: 'reservation-number', owner: OWNER, id: 'R9' } as const;
     const ids = { emsp: OWNER, contractId: 'C9', uid: 'U9', locationId: null };
     const reference = { kind: 'authorization-reference', ...ids } as const;
@@ -182,13 +221,13 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
     await note();
 
     clock.advance(30 * DAY_MS);
-    await retention.sweep();
+    await retention().sweep();
     await expect(open().find([reservation, reference])).resolves.toEqual([number, 'ref']);
     clock.advance(DAY_MS);
-    await retention.sweep();
+    await retention().sweep();
     await expect(open().find([reservation, reference])).resolves.toEqual([number, undefined]);
     clock.advance(370 * DAY_MS);
-    await retention.sweep();
+    await retention().sweep();
     await expect(open().find([reservation])).resolves.not.toEqual([number]);
 
     await note();

@@ -200,6 +200,36 @@ describe('what cannot be said in another version', () => {
     expect((listed.envelope?.data as { id: string }[]).map(({ id }) => id).sort()).toEqual(['LOC-1', 'LOC-2', 'LOC-3']);
   });
 
+  it('is that a Location is withdrawn: a party of 2.1.1 that has it is told that its EVSEs are removed, and nothing new', async () => {
+    const { cpo, operator } = all;
+    const [location = {}] = operator.locations;
+    const told = { module: 'locations', method: 'PUT', path: '/NL/CPO/CLOSED' };
+    const push = async (says: object): Promise<void> => {
+      const body = { ...location, id: 'CLOSED', ...says };
+      const taken = await cpo.request({ ...PUT, module: 'locations', path: '/NL/CPO/CLOSED', body });
+      expect(taken.envelope?.status_code).toBe(1000);
+    };
+    const statuses = ({ json }: { readonly json: unknown }): readonly string[] =>
+      (json as { evses: { status: string }[] }).evses.map(({ status }) => status);
+
+    await push({ publish: true, name: 'Open', last_updated: '2026-01-30T10:00:00Z' });
+    const shown = await old.received.waitFor(told);
+    expect(new Set(statuses(shown))).not.toContain('REMOVED');
+    await push({ publish: false, name: 'Closed', last_updated: '2026-01-30T11:00:00Z' });
+    const withdrawn = await old.received.waitFor(told, 2);
+    expect(withdrawn.json).toMatchObject({ id: 'CLOSED', name: 'Open', last_updated: '2026-01-30T11:00:00Z' });
+    expect(new Set(statuses(withdrawn))).toEqual(new Set(['REMOVED']));
+    const listed = await old.request({ method: 'GET', module: 'locations', interfaceRole: 'SENDER' });
+    expect((listed.envelope?.data as { id: string }[]).map(({ id }) => id)).not.toContain('CLOSED');
+
+    await push({ publish: true, name: 'Open again', last_updated: '2026-01-30T12:00:00Z' });
+    const again = await old.received.waitFor(told, 3);
+    expect([again.json, statuses(again)]).toMatchObject([{ name: 'Open again' }, statuses(shown)]);
+    // Gone again, so that other lists are what they were.
+    await push({ publish: false, last_updated: '2026-01-30T13:00:00Z' });
+    expect(new Set(statuses(await old.received.waitFor(told, 4)))).toEqual(new Set(['REMOVED']));
+  });
+
   it('changes nothing among those who speak the same: their bytes stay what they are', async () => {
     const { cpo } = all;
     const body = '{ "id":"ODD", "x":0.100, "a":1,"a":2, "__proto__":{"y":1} }';

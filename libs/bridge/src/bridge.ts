@@ -17,12 +17,14 @@ export interface BridgedEndpoint {
 }
 
 /**
- * Something the hub may have seen that fills a gap. What {@link Known.seen} answers: a {@link SeenObject} for `location` and `token`s,
+ * Something the hub may have seen that fills a gap. What {@link Known.seen} answers: a {@link SeenObject} for Locations and Tokens,
  * a whole number for `reservation-number`, a text for `authorization-reference`, and undefined for whatever it has not seen.
  */
 export type Wanted =
   /** The newest Location of that owner. */
   | { readonly kind: 'location'; readonly owner: PartyId; readonly id: string }
+  /** That Location as it was when it might last be published, be it now or until lately. */
+  | { readonly kind: 'published-location'; readonly owner: PartyId; readonly id: string }
   /**
    * The Token whose contract_id (auth_id in 2.1.1) it is, of that owner. Without one, it is the only owner's that has such a Token: whoever
    * pushes a Token under another's contract says nothing about it.

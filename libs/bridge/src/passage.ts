@@ -128,7 +128,8 @@ export class Passage implements Bridge {
   private readSeen(wanted: Wanted, { name, version, narrow }: SeenAs, known: Known): JsonObject | undefined {
     const seen = known.seen(wanted);
     if (!isSeenObject(seen)) return undefined;
-    const owner = wanted.kind === 'location' ? wanted.owner : known.owner;
+    const isLocation = wanted.kind === 'location' || wanted.kind === 'published-location';
+    const owner = isLocation ? wanted.owner : known.owner;
     const alone: Known = { ...known, owner, seen: () => undefined };
     const value = narrow === undefined ? seen.value : narrow(seen.value as JsonObject);
     const made = this.translate(this.way(seen.version, version), { name, value }, { known: alone, notes: [] });

@@ -40,3 +40,26 @@ export class SeenAuthorizationEntity {
   @Column({ name: 'seen_day', type: 'integer' })
   seenDay!: number;
 }
+
+/** A Location as it was when it might last be published: what takes it back from parties that know no word for that. */
+@Entity('withdrawn_locations')
+@Index('ix_withdrawn_locations_age', ['withdrawnDay'])
+export class WithdrawnLocationEntity {
+  /** `NL/ABC`, upper-case. */
+  @PrimaryColumn({ type: 'varchar', length: 6 })
+  owner!: string;
+
+  @PrimaryColumn({ name: 'id_key', type: 'varchar', length: 112 })
+  idKey!: string;
+
+  /** Of OCPI, in which it was written. */
+  @Column({ type: 'varchar', length: 8 })
+  version!: string;
+
+  @Column({ type: 'text' })
+  body!: string;
+
+  /** Days since the epoch. */
+  @Column({ name: 'withdrawn_day', type: 'integer' })
+  withdrawnDay!: number;
+}

@@ -62,6 +62,7 @@ export class KeptObjects {
         objects += await sum(() => this.objects.remove(shelf, null, PER_PORTION));
       }
       await this.objects.eraseDeletions(owner);
+      await this.memories.eraseWithdrawn(owner);
       await sum(() => this.memories.eraseReservations(owner, PER_PORTION));
       return { objects, facts: await sum(() => this.owners.forgetParty(owner, PER_PORTION)) };
     });

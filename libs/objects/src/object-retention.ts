@@ -15,6 +15,9 @@ const AUTHORIZATION_DAYS = 30;
 /** A reservation is over long before. */
 const RESERVATION_DAYS = 400;
 
+/** As long as a message may wait for its receiver that takes a Location from him. */
+const WITHDRAWN_DAYS = 7;
+
 /** What retention works with. */
 export interface ObjectRetentionParts extends RetentionParts {
   readonly clock: Clock;
@@ -55,6 +58,7 @@ export class ObjectRetention extends Retention {
     await this.repeat(() => this.objects.dropDeletions(deletedBeforeMs, PER_PORTION));
     await this.repeat(() => this.memories.forgetAuthorizations(today - AUTHORIZATION_DAYS, PER_PORTION));
     await this.repeat(() => this.memories.forgetReservations(today - RESERVATION_DAYS, PER_PORTION));
+    await this.repeat(() => this.memories.forgetWithdrawn(today - WITHDRAWN_DAYS, PER_PORTION));
     for (const owner of await this.owners.owners()) {
       await this.repeat(() => this.owners.forgetOld(owner, beforeDay, PER_PORTION));
     }

@@ -45,3 +45,9 @@ export function contractKeyIn(body: string): string | null {
   const contract = contractIn(body);
   return contract === null ? null : idKey(contract);
 }
+
+/** Whether a Location says of itself that it must not be published. */
+export function isHiddenLocation(body: string): boolean {
+  const member = lastMember(objectMembers(body) ?? [], 'publish');
+  return member !== undefined && body.slice(member.start, member.end) === 'false';
+}

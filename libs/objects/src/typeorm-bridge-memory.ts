@@ -75,7 +75,8 @@ export class TypeormBridgeMemory extends BridgeMemory {
   private async lookFor(wanted: Wanted): Promise<MemoryLook> {
     switch (wanted.kind) {
       case 'location':
-        return { of: 'location', owner: partyKey(wanted.owner), idKey: objectKey(wanted.id, '') };
+      case 'published-location':
+        return { of: wanted.kind, owner: partyKey(wanted.owner), idKey: objectKey(wanted.id, '') };
       case 'token-of-contract':
         return {
           of: 'contract',

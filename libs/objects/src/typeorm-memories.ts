@@ -1,13 +1,19 @@
 import { marks, Statements, type EntityClass } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
-import { ReservationNumberEntity, SeenAuthorizationEntity } from './bridge-memory.entity.js';
+import { ReservationNumberEntity, SeenAuthorizationEntity, WithdrawnLocationEntity } from './bridge-memory.entity.js';
+import { isHiddenLocation } from './rows.js';
+import { eraseWithdrawn, findWithdrawn, forgetWithdrawn, type LocationName } from './typeorm-withdrawn.js';
 
 /** The tables that the memory has of its own. */
-export const entities: readonly EntityClass[] = [ReservationNumberEntity, SeenAuthorizationEntity];
+export const entities: readonly EntityClass[] = [
+  ReservationNumberEntity,
+  SeenAuthorizationEntity,
+  WithdrawnLocationEntity,
+];
 
 /** One thing that is looked up, by keys as they are compared. */
 export type MemoryLook =
-  | { readonly of: 'location'; readonly owner: string; readonly idKey: string }
+  | { readonly of: 'location' | 'published-location'; readonly owner: string; readonly idKey: string }
   | { readonly of: 'token'; readonly owners: readonly string[]; readonly keys: readonly [string, string] }
   | { readonly of: 'contract'; readonly owner: string | null; readonly contractKey: string }
   | { readonly of: 'reservation'; readonly owner: string; readonly idKey: string; readonly day: number }
@@ -79,6 +85,16 @@ export class Store {
     return this.forget('reservation_numbers', 'made_day', { beforeDay, limit });
   }
 
+  /** Forgets how Locations were that were withdrawn before that day, at most `limit`; resolves to how many. */
+  forgetWithdrawn(beforeDay: number, limit: number): Promise<number> {
+    return forgetWithdrawn(this.statements, beforeDay, limit);
+  }
+
+  /** Forgets what a party withdrew. */
+  eraseWithdrawn(owner: string): Promise<void> {
+    return eraseWithdrawn(this.statements, owner);
+  }
+
   /** Forgets what was agreed for these tokens and contracts. */
   async erase(subjects: readonly string[]): Promise<void> {
     if (subjects.length === 0) return;
@@ -133,7 +149,9 @@ export class Store {
   private findOne(look: MemoryLook): Promise<MemoryFound> {
     switch (look.of) {
       case 'location':
-        return this.newest("s.module = 'locations' AND s.owner = ? AND o.id_key = ?", [look.owner, look.idKey]);
+        return this.newestLocation(look);
+      case 'published-location':
+        return this.publishedLocation(look);
       case 'token':
         return look.owners.length === 0
           ? Promise.resolve(null)
@@ -148,6 +166,16 @@ export class Store {
       case 'authorization':
         return this.referenceOf(look.places);
     }
+  }
+
+  private newestLocation({ owner, idKey }: LocationName): Promise<ObjectRow | null> {
+    return this.newest("s.module = 'locations' AND s.owner = ? AND o.id_key = ?", [owner, idKey]);
+  }
+
+  /** A delivery may be looked at just before the object of its broadcast is kept, or long after. */
+  private async publishedLocation(name: LocationName): Promise<ObjectRow | null> {
+    const newest = await this.newestLocation(name);
+    return newest === null || !isHiddenLocation(newest.body) ? newest : findWithdrawn(this.statements, name);
   }
 
   private async ofContract({ owner, contractKey }: Extract<MemoryLook, { of: 'contract' }>): Promise<ObjectRow | null> {

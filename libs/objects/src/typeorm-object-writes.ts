@@ -1,7 +1,7 @@
 import { isBehindDeletion, mergeWrite, type KeptOutcome, type ObjectWrite } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
-import { contractKeyIn, dayOf, objectKey } from './rows.js';
+import { contractKeyIn, dayOf, isHiddenLocation, objectKey } from './rows.js';
 import { addMark, dropMark, findMarks, type KeptMark } from './typeorm-deletions.js';
 import {
   addToBlock,
@@ -13,6 +13,7 @@ import {
   type Shelf,
   type ShelfName,
 } from './typeorm-shelves.js';
+import { noteWithdrawn } from './typeorm-withdrawn.js';
 
 /** How much may be kept. */
 export interface KeepBounds {
@@ -167,6 +168,7 @@ class Keeping {
     if (merged.kind === 'deleted') return this.deleteAsTold(key, before, write);
     if (merged.kind !== 'text') return merged.kind;
     if (merged.text.length > MAX_OBJECT_LENGTH) return 'full';
+    if (before !== undefined && this.withdraws(before.text, merged.text)) await this.noteWithdrawn(key, before, write);
     if (before !== undefined && isSameVersion) return this.replace(before, write, merged);
     const deletion = this.deletions.get(key);
     if (deletion !== undefined && isBehindDeletion(write, merged.lastUpdatedMs, deletion)) return 'older';
@@ -175,6 +177,15 @@ class Keeping {
     if (deletion !== undefined) await this.forgetDeletion(key, deletion);
     await this.add(key, write, merged);
     return 'kept';
+  }
+
+  private withdraws(before: string, now: string): boolean {
+    return this.name.module === 'locations' && isHiddenLocation(now) && !isHiddenLocation(before);
+  }
+
+  private noteWithdrawn(idKey: string, { shelf, text }: State, { atMs }: ObjectWrite): Promise<void> {
+    const { owner } = this.name;
+    return noteWithdrawn(this.statements, { owner, idKey }, { version: shelf.version, body: text, day: dayOf(atMs) });
   }
 
   private isFull(): boolean {

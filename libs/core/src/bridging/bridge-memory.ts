@@ -15,6 +15,7 @@ export abstract class BridgeMemory {
 export function nameOfWanted(wanted: Wanted): string {
   switch (wanted.kind) {
     case 'location':
+    case 'published-location':
     case 'reservation-number':
       return named(wanted.kind, [wanted.owner.countryCode, wanted.owner.partyId, wanted.id]);
     case 'token-of-contract':

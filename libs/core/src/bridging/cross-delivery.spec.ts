@@ -19,6 +19,10 @@ const LOCATION = {
   parking_type: 'ON_STREET',
   last_updated: LAST_UPDATED,
 };
+const CONNECTOR = {
+  ...{ id: '1', standard: 'IEC_62196_T2', format: 'SOCKET', power_type: 'AC_3_PHASE' },
+  ...{ max_voltage: 230, max_amperage: 16, last_updated: LAST_UPDATED },
+};
 
 const contentOf = (body: unknown, change: Partial<DeliveryContent> = {}): DeliveryContent => ({
   messageId: '019c-1',
@@ -72,6 +76,26 @@ describe('a delivery to a platform on another version', () => {
     const { crossings } = new LaneWorld();
     const crossed = await crossings.cross(contentOf({ ...LOCATION, publish: false }), receiver('old'));
     expect(crossed).toMatchObject({ kind: 'withheld', reason: expect.stringContaining('must not be published') });
+  });
+
+  test('takes back a Location that was published and must not be any more: its EVSEs are REMOVED, which is counted', async () => {
+    const { crossings, bridgeMemory, bridgeCounts } = new LaneWorld();
+    const evse = { uid: 'E1', status: 'AVAILABLE', connectors: [CONNECTOR], last_updated: LAST_UPDATED };
+    const published = { ...LOCATION, evses: [evse] };
+    const wanted = { kind: 'published-location', owner: partyId('NL/CPO'), id: 'LOC1' } as const;
+    bridgeMemory.see(wanted, { version: '2.2.1', value: published });
+
+    const hidden = { ...published, publish: false, address: 'B 2', last_updated: '2026-01-30T11:00:00Z' };
+    const crossed = await crossings.cross(contentOf(hidden), receiver('old'));
+
+    if (crossed === 'database-lost' || crossed.kind !== 'content') throw new Error('it did not cross');
+    expect(read(crossed.content.body)).toMatchObject({
+      ...{ id: 'LOC1', address: 'A 1', last_updated: '2026-01-30T11:00:00Z' },
+      evses: [{ uid: 'E1', status: 'REMOVED' }],
+    });
+    expect(bridgeCounts.noted).toContainEqual(
+      expect.objectContaining({ platformId: 'old', kind: 'replaced', object: 'Location', field: 'publish' }),
+    );
   });
 
   test('is undeliverable, with path and reason, where it cannot be said, and for a custom module', async () => {

@@ -12,6 +12,7 @@ import { RegisteredParty1764000900000 } from './0010-registered-party.js';
 import { DeletedObjects1764001000000 } from './0011-deleted-objects.js';
 import { ModelViolations1764001100000 } from './0012-model-violations.js';
 import { Bridging1764001200000 } from './0013-bridging.js';
+import { WithdrawnLocations1764001300000 } from './0014-withdrawn-locations.js';
 
 /** Every migration, oldest first; each runs on SQLite and on MySQL/MariaDB through TypeORM's schema API. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeletedObjects1764001000000,
   ModelViolations1764001100000,
   Bridging1764001200000,
+  WithdrawnLocations1764001300000,
 ];

@@ -10,7 +10,7 @@ export const LOCATIONS_DOWN: StepRules = {
         kind: 'spread',
         to: [],
         write: (publish, _, walk) => (publish === true ? undefined : walk.refuse(NOT_TO_BE_PUBLISHED)),
-        says: 'true goes without saying; false refuses the Location, so that it never reaches a party of 2.1.1',
+        says: 'true goes without saying; false refuses the Location, so that it never reaches a party of 2.1.1; one that was published until now is told once more as it was, with all its EVSEs REMOVED',
       },
       parking_type: {
         kind: 'worded',
