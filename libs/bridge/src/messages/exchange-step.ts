@@ -4,7 +4,6 @@ import type { Pair } from '../engine/pair.js';
 import { asciiOf, upTo, wholeSeconds } from '../engine/texts.js';
 import { REFUSED, type Walk } from '../engine/walk.js';
 import { hidesLocation } from './hidden-locations.js';
-import { toldInsteadOf } from './withdrawn-locations.js';
 
 /** A request after one step: its body, the data of an answer that the protocol has for "cannot be done", or REFUSED. */
 export type SteppedRequest = { readonly body: unknown } | { readonly answered: unknown } | typeof REFUSED;
@@ -14,7 +13,6 @@ const UNKNOWN_MODULE = 'no such module';
 /** What the protocol has for "cannot be done", in any version that has the request; undefined where it has nothing. */
 function refusalInWords({ module, method, interfaceRole, segments }: BridgedEndpoint): unknown {
   if (module === 'commands' && interfaceRole === 'RECEIVER') return { result: 'NOT_SUPPORTED', timeout: 0 };
-  if (module === 'chargingprofiles' && interfaceRole === 'RECEIVER') return { result: 'NOT_SUPPORTED', timeout: 0 };
   if (module === 'sessions' && method === 'PUT' && segments[1] === 'charging_preferences') return 'NOT_POSSIBLE';
   return undefined;
 }
@@ -38,20 +36,8 @@ export function stepRequest(
   if (pair.to.version === '2.1.1' && hidesLocation(endpoint, body, walk)) return REFUSED;
   // What has no body here has none there either: of what comes nevertheless nobody knows the meaning.
   if (body === undefined || here.request === null) return { body: undefined };
-  const ends = { here, there, endpoint };
-  const instead = pair.to.version === '2.1.1' ? translateInstead(pair, ends, { value: body, walk }) : REFUSED;
-  const translated = instead === REFUSED ? translateContent(pair, ends, { value: body, walk }) : instead;
+  const translated = translateContent(pair, { here, there, endpoint }, { value: body, walk });
   return translated === REFUSED ? REFUSED : { body: translated };
-}
-
-/** What is told in place of the body; REFUSED where nothing is, or where it could not be said either. */
-function translateInstead(pair: Pair, ends: BothEnds, { value, walk }: { value: unknown; walk: Walk }): unknown {
-  const before = walk.notes.length;
-  const instead = toldInsteadOf(ends.endpoint, value, walk);
-  if (instead === undefined) return REFUSED;
-  const translated = translateContent(pair, ends, { value: instead, walk });
-  if (translated === REFUSED) walk.forgetSince(before);
-  return translated;
 }
 
 function cannot(endpoint: BridgedEndpoint, refused: typeof REFUSED): SteppedRequest {
