@@ -4,6 +4,7 @@ import type { Pair } from '../engine/pair.js';
 import { asciiOf, upTo, wholeSeconds } from '../engine/texts.js';
 import { REFUSED, type Walk } from '../engine/walk.js';
 import { hidesLocation } from './hidden-locations.js';
+import { toldInsteadOf } from './withdrawn-locations.js';
 
 /** A request after one step: its body, the data of an answer that the protocol has for "cannot be done", or REFUSED. */
 export type SteppedRequest = { readonly body: unknown } | { readonly answered: unknown } | typeof REFUSED;
@@ -36,8 +37,20 @@ export function stepRequest(
   if (pair.to.version === '2.1.1' && hidesLocation(endpoint, body, walk)) return REFUSED;
   // What has no body here has none there either: of what comes nevertheless nobody knows the meaning.
   if (body === undefined || here.request === null) return { body: undefined };
-  const translated = translateContent(pair, { here, there, endpoint }, { value: body, walk });
+  const ends = { here, there, endpoint };
+  const instead = pair.to.version === '2.1.1' ? translateInstead(pair, ends, { value: body, walk }) : REFUSED;
+  const translated = instead === REFUSED ? translateContent(pair, ends, { value: body, walk }) : instead;
   return translated === REFUSED ? REFUSED : { body: translated };
+}
+
+/** What is told in place of the body; REFUSED where nothing is, or where it could not be said either. */
+function translateInstead(pair: Pair, ends: BothEnds, { value, walk }: { value: unknown; walk: Walk }): unknown {
+  const before = walk.notes.length;
+  const instead = toldInsteadOf(ends.endpoint, value, walk);
+  if (instead === undefined) return REFUSED;
+  const translated = translateContent(pair, ends, { value: instead, walk });
+  if (translated === REFUSED) walk.forgetSince(before);
+  return translated;
 }
 
 function cannot(endpoint: BridgedEndpoint, refused: typeof REFUSED): SteppedRequest {
