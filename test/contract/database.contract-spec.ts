@@ -43,6 +43,13 @@ describe.each(databasesUnderTest())('a database on $name', ({ make }) => {
     await expect(reader.count()).resolves.toBe(1);
   });
 
+  it('says what time it is', async () => {
+    const before = Date.now();
+    const now = await database.now();
+    expect(now).toBeGreaterThanOrEqual(before - 1);
+    expect(now).toBeLessThanOrEqual(Date.now() + 1);
+  });
+
   it('undoes the whole of an operation that throws, and nothing of those beside it', async () => {
     const [first, thrown, last] = await Promise.allSettled([writer.add(1), writer.addAndThrow(2), writer.add(3)]);
 

@@ -232,6 +232,7 @@ export class OperatorRig {
           objects: null,
           platforms: () => [],
           isReady: () => true,
+          clockSkewMs: () => 0,
         }),
       },
       KeptHandshakeTraces,

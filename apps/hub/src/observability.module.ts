@@ -5,7 +5,7 @@ import { PullRunner, TrafficLearner, TypeormObjectStore, TypeormOwnerIndex } fro
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
-import { BoundDrain } from '@busbar/routing';
+import { BoundDrain, SteadyClock } from '@busbar/routing';
 import { QueuedMessageWatch } from '@busbar/validation';
 import { ObservedJournal } from './observed-journal.js';
 
@@ -38,6 +38,7 @@ class HubMetrics extends Metrics {
     owners: TypeormOwnerIndex,
     pulls: PullRunner,
     watch: QueuedMessageWatch,
+    clock: SteadyClock,
   ) {
     const counts = new MessageCounts();
     observed.tell((row) => counts.observe(row));
@@ -50,6 +51,7 @@ class HubMetrics extends Metrics {
       validation: () => watch.figures,
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
+      clockSkewMs: () => clock.skewMs(),
     });
   }
 }

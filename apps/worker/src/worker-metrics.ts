@@ -5,7 +5,7 @@ import { PullRunner } from '@busbar/objects';
 import { MessageCounts, Metrics, platformGauges } from '@busbar/observability';
 import { UndiciPartyClient } from '@busbar/party-http';
 import { Readiness } from '@busbar/process';
-import { BoundDrain } from '@busbar/routing';
+import { BoundDrain, SteadyClock } from '@busbar/routing';
 
 /** The metrics of a worker: the same names as a gateway's, without messages. */
 @Injectable()
@@ -18,6 +18,7 @@ export class WorkerMetrics extends Metrics {
     readiness: Readiness,
     pulls: PullRunner,
     drain: BoundDrain,
+    clock: SteadyClock,
   ) {
     super({
       messages: new MessageCounts(),
@@ -27,6 +28,7 @@ export class WorkerMetrics extends Metrics {
       pulls: () => pulls.figures(),
       platforms: () => platformGauges(directory, presence, client.figures().inFlight),
       isReady: () => readiness.isReady(),
+      clockSkewMs: () => clock.skewMs(),
     });
   }
 }

@@ -31,6 +31,8 @@ export abstract class Database {
   abstract writer<S extends object>(store: StoreRef<S>): S;
   /** Operations that only read, on a connection that never waits behind writers. Rejects like {@link writer}. */
   abstract reader<S extends object>(store: StoreRef<S>): S;
+  /** What time it is where the record is, in ms since the epoch; rejects like {@link reader}. */
+  abstract now(): Promise<number>;
   /** Whether the connection that writes answers within a second; never rejects. */
   abstract isReachable(): Promise<boolean>;
   /** Gives disk space of deleted rows back to the system, a little at a time; does nothing on MySQL. For after retention. */

@@ -74,6 +74,10 @@ export class MysqlDatabase extends Database {
     );
   }
 
+  override now(): Promise<number> {
+    return this.reader(probeStore).now();
+  }
+
   override isReachable(): Promise<boolean> {
     return probe(this.writer(probeStore));
   }

@@ -64,6 +64,11 @@ export class SqliteDatabase extends Database {
     return storeProxy(store, (...call) => this.reading.call(...call));
   }
 
+  /** A file has the time of its machine. */
+  override now(): Promise<number> {
+    return Promise.resolve(Date.now());
+  }
+
   override isReachable(): Promise<boolean> {
     return probe(this.writer(probeStore));
   }

@@ -41,6 +41,7 @@ async function scrape(messages: MessageCounts): Promise<string[]> {
     objects: () => ({ full: 1, unseen: 2, facts: 3 }),
     platforms: () => [{ id: 'p-1', status: 'OFFLINE', inFlight: 3 }],
     isReady: () => true,
+    clockSkewMs: () => -2_500,
   });
   return (await metrics.render()).split('\n');
 }
@@ -85,13 +86,14 @@ describe('metrics', () => {
     expect(lines).toEqual(['busbar_messages_total{module="other",plan="direct",outcome="refused"} 1000']);
   });
 
-  it('show platforms, lost journal rows, readiness and the lag of the event loop', async () => {
+  it('show platforms, lost journal rows, readiness, the clock and the lag of the event loop', async () => {
     const lines = await scrape(new MessageCounts());
     expect(lines).toContain('busbar_platform_status{platform="p-1",status="OFFLINE"} 1');
     expect(lines).toContain('busbar_platform_status{platform="p-1",status="CONNECTED"} 0');
     expect(lines).toContain('busbar_platform_in_flight{platform="p-1"} 3');
     expect(lines).toContain('busbar_journal_rows_lost_total 7');
     expect(lines).toContain('busbar_ready 1');
+    expect(lines).toContain('busbar_clock_skew_seconds -2.5');
     expect(lines.some((line) => line.startsWith('nodejs_eventloop_lag_p99_seconds '))).toBe(true);
   });
 });

@@ -19,6 +19,8 @@ export interface MetricSources {
   readonly validation?: () => { readonly looked: number; readonly unseen: number };
   readonly platforms: () => Iterable<PlatformGauge>;
   readonly isReady: () => boolean;
+  /** How far this machine's clock is ahead of the hub's, in ms. */
+  readonly clockSkewMs: () => number;
 }
 
 /** What was too much, by what became of it. */
@@ -176,7 +178,7 @@ export class Metrics {
   }
 
   private showHealth(): void {
-    const { journalRowsLost, deliveriesGivenUp, isReady } = this.sources;
+    const { journalRowsLost, deliveriesGivenUp, isReady, clockSkewMs } = this.sources;
     new Counter({
       name: 'busbar_journal_rows_lost_total',
       help: 'Journal rows that could not be written.',
@@ -193,6 +195,14 @@ export class Metrics {
       collect() {
         this.reset();
         this.inc(deliveriesGivenUp());
+      },
+    });
+    new Gauge({
+      name: 'busbar_clock_skew_seconds',
+      help: "How far this machine's clock is ahead of the time that the hub goes by.",
+      registers: [this.registry],
+      collect() {
+        this.set(clockSkewMs() / 1000);
       },
     });
     new Gauge({

@@ -7,4 +7,5 @@ export { RandomIds } from './random-ids.js';
 export type { RoutingOptions } from './routing-options.js';
 export { RoutingModule } from './routing.module.js';
 export { SourcesModule } from './sources.module.js';
+export { SteadyClock } from './steady-clock.js';
 export { SystemClock } from './system-clock.js';
