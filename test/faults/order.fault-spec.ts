@@ -10,6 +10,7 @@ import { receivingParties, type Receipt, type Receivers, type Reply } from './ri
 import { FAULT_TIMEOUT_MS, scaled } from './rig/scale.js';
 import type { Broadcast } from './rig/sender.js';
 import { Standalone } from './rig/standalone.js';
+import { goesBack, streamsOf } from './rig/streams.js';
 
 describe('R14: with receivers that fail at random', () => {
   const objects = scaled(40, 1_000);
@@ -53,16 +54,6 @@ describe('R14: with receivers that fail at random', () => {
     FAULT_TIMEOUT_MS,
   );
 
-  /** What each receiver saw of each object, in order. */
-  function streamsOf(receipts: readonly Receipt[]): ReadonlyMap<string, readonly Receipt[]> {
-    const streams = new Map<string, Receipt[]>();
-    for (const receipt of receipts) {
-      const key = `${receipt.to} ${receipt.object}`;
-      streams.set(key, [...(streams.get(key) ?? []), receipt]);
-    }
-    return streams;
-  }
-
   function atRandom(): Reply {
     const chance = Math.random() / failing;
     if (chance > 1) return {};
@@ -74,10 +65,6 @@ describe('R14: with receivers that fail at random', () => {
 
   function newestTaken(stream: readonly Receipt[]): string | undefined {
     return stream.filter(({ taken }) => taken).at(-1)?.lastUpdated;
-  }
-
-  function goesBack(stream: readonly Receipt[]): boolean {
-    return stream.some(({ lastUpdated }, nth) => lastUpdated < (stream[nth - 1]?.lastUpdated ?? ''));
   }
 });
 

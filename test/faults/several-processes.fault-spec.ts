@@ -1,6 +1,7 @@
 /**
- * R1, R3, R4, R5, R6, R16, R21: workers that are killed or frozen, and a Redis that dies or forgets. It may observe what the sender is told, what
- * reaches receivers, and the hub's record in MariaDB.
+ * R1, R3, R4, R5, R6, R16, R21, R22: workers that are killed or frozen, a Redis that dies or forgets, and, all the while, machines whose
+ * clocks differ by ten minutes. It may observe what the sender is told, what reaches receivers and when, the hub's record in MariaDB, and
+ * the metrics.
  */
 import { Redis } from 'ioredis';
 import { beforeAll, beforeEach, expect, it } from '@jest/globals';
@@ -9,20 +10,28 @@ import { printFigures, repeats } from './rig/figures.js';
 import { LEASE_MS, MOST_REPEATED_PERCENT, mostRepeated } from './rig/lanes.js';
 import { passed, sideBySide } from './rig/paced.js';
 import { receivingParties } from './rig/receivers.js';
+import { expectAsAsked, sayRetries, timeRetries } from './rig/retries.js';
 import { FAULT_TIMEOUT_MS, IS_FULL_SCALE, scaled } from './rig/scale.js';
 import type { Broadcast, Told } from './rig/sender.js';
-import { describeOnOwnServers, SeveralProcesses } from './rig/several-processes.js';
+import { describeOnOwnServers, SeveralProcesses, type SeveralOptions } from './rig/several-processes.js';
+import { goesBack, streamsOf } from './rig/streams.js';
+import { skewS, WallClock } from './rig/wall-clock.js';
 
 const RECEIVERS = scaled(20, 100);
 const RECEIVING = receivingParties(RECEIVERS);
 const WORKERS = 2;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** What the gateway takes on is due at once by either worker's clock; what one worker holds, it has held too long by the other's. */
+const CLOCKS_OFF_MS = { gateway: [-5 * MINUTE_MS], worker: [-5 * MINUTE_MS, 5 * MINUTE_MS] };
 
 describeOnOwnServers('a hub of several processes', () => {
   let world: SeveralProcesses;
   let rounds = 0;
 
   beforeAll(async () => {
-    world = await SeveralProcesses.start({ receivers: [RECEIVING], gateways: 1, workers: WORKERS });
+    const own: SeveralOptions['own'] = (process, nth) => new WallClock(CLOCKS_OFF_MS[process][nth] ?? 0).env;
+    world = await SeveralProcesses.start({ receivers: [RECEIVING], gateways: 1, workers: WORKERS, own });
   }, FAULT_TIMEOUT_MS);
 
   beforeEach(() => {
@@ -50,6 +59,48 @@ describeOnOwnServers('a hub of several processes', () => {
 
   const received = (count: number): Promise<boolean> =>
     eventually('a part to be received', () => world.receipts.length >= count, { withinMs: 60_000 });
+
+  it(
+    'R22: delivers once and in order, whatever the time is at its machines and at the owners of objects',
+    async () => {
+      // Lanes that take longer than a worker waits before it looks for those that nobody holds.
+      const slow = new Set(RECEIVING.slice(0, RECEIVERS / 2));
+      for (const port of world.ports) {
+        port.answer = ({ to }) => {
+          if (slow.has(to)) return { delayMs: 3_500 };
+          return Math.random() < 0.2 ? { status: 503 } : { delayMs: 20 };
+        };
+      }
+      const ahead = [-HOUR_MS, 0, HOUR_MS];
+      const all = Array.from({ length: scaled(60, 400) }, (_, nth): Broadcast => {
+        const object = nth % scaled(12, 60);
+        const lastUpdated = new Date(Date.now() + (ahead[object % ahead.length] ?? 0) + nth).toISOString();
+        return world.sender.next(`T${object}`, lastUpdated);
+      });
+      for (const each of all) await pushAll([each]);
+      const settledMs = await world.settled();
+
+      const { pairs, lost, dup } = await world.verdict(all);
+      const wentBack = [...streamsOf(world.receipts).values()].filter(goesBack);
+      const states = `lost ${lost.length}, dup ${dup} (≤ 0), older after newer ${wentBack.length} (≤ 0)`;
+      printFigures('R22', `${pairs} deliveries, clocks ±5 min: ${states}, settled after ${settledMs.toFixed(0)} ms`);
+      expect({ lost, dup, wentBack }).toEqual({ lost: [], dup: 0, wentBack: [] });
+    },
+    FAULT_TIMEOUT_MS,
+  );
+
+  it(
+    'R22: tries again when it is asked to by a clock that is right, and shows which clocks are wrong',
+    async () => {
+      const retries = await timeRetries(world, scaled(['A', 'B'], ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']));
+      const skews = await Promise.all([...world.gateways, ...world.workers].map(skewS));
+      printFigures('R22', `clocks ±5 min: ${sayRetries(retries)}, shown skews ${skews.join(', ')} s`);
+      expectAsAsked(retries);
+      const offS = [...CLOCKS_OFF_MS.gateway, ...CLOCKS_OFF_MS.worker].map((ms) => ms / 1000);
+      expect(skews.map((skew, nth) => Math.abs(skew - (offS[nth] ?? 0)) < 1)).toEqual(offS.map(() => true));
+    },
+    FAULT_TIMEOUT_MS,
+  );
 
   it(
     'R1: loses nothing when workers are killed',

@@ -31,7 +31,8 @@ export interface Offer {
 }
 
 /** How a receiver answers: HTTP 200 with 1000, at once, unless it says otherwise; `reset` breaks the connection. */
-export type Reply = { readonly status?: number; readonly delayMs?: number } | 'reset' | 'silence';
+export type Reply =
+  { readonly status?: number; readonly delayMs?: number; readonly retryAfterS?: number } | 'reset' | 'silence';
 
 const TAKEN: Reply = {};
 const LOCATIONS: Offer = { identifier: 'locations', role: 'RECEIVER' };
@@ -124,6 +125,7 @@ export class Receivers {
     this.onReceipt(receipt);
     if (reply === 'reset') return void request.socket.destroy();
     if (reply === 'silence') return;
+    if (reply.retryAfterS !== undefined) response.setHeader('retry-after', reply.retryAfterS);
     const answer = (): void => send(response, null, reply.status ?? 200);
     if (reply.delayMs === undefined) answer();
     else setTimeout(answer, reply.delayMs);

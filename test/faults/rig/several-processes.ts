@@ -11,7 +11,11 @@ import { CALM, populate, World, type Populace, type WorldOptions } from './world
 export interface SeveralOptions extends WorldOptions {
   readonly gateways: number;
   readonly workers: number;
+  /** What a single process has beside what all have. */
+  readonly own?: EnvOf;
 }
+
+type EnvOf = (process: 'gateway' | 'worker', nth: number) => Readonly<Record<string, string>>;
 
 interface Servers {
   readonly mariadb: PrivateMariadb;
@@ -33,7 +37,7 @@ export function describeOnOwnServers(title: string, suite: () => void): void {
 export class SeveralProcesses extends World {
   private constructor(
     readonly servers: Servers,
-    private readonly env: Readonly<Record<string, string>>,
+    private readonly envOf: EnvOf,
     private readonly running: { readonly gateways: HubProcess[]; readonly workers: HubProcess[] },
     populace: Populace,
   ) {
@@ -48,7 +52,7 @@ export class SeveralProcesses extends World {
       () => mariadb.close(),
     );
     const ports = await Promise.all(Array.from({ length: options.gateways }, () => freePort()));
-    const env = {
+    const shared = {
       ...CALM,
       BUSBAR_DATABASE_URL: await createSchema(mariadb.url),
       BUSBAR_REDIS_URL: redis.url,
@@ -56,15 +60,20 @@ export class SeveralProcesses extends World {
       BUSBAR_DRAIN_GRACE_S: '1',
       ...options.env,
     };
+    const envOf: EnvOf = (process, nth) => ({
+      ...shared,
+      ...(process === 'gateway' ? { BUSBAR_PORT: `${ports[nth]}` } : {}),
+      ...options.own?.(process, nth),
+    });
     const [gateways, workers] = await Promise.all([
-      Promise.all(ports.map((port) => startHub({ env: { ...env, BUSBAR_PORT: `${port}` } }))),
-      Promise.all(Array.from({ length: options.workers }, () => startWorker({ env }))),
+      Promise.all(ports.map((_, nth) => startHub({ env: envOf('gateway', nth) }))),
+      Promise.all(Array.from({ length: options.workers }, (_, nth) => startWorker({ env: envOf('worker', nth) }))),
     ]);
     const [first] = gateways;
     if (!first) throw new Error('a hub has at least one gateway');
     const populace = await populate(first, () => gateways.map(({ url }) => url), options);
     await knownAtAll(populace, options);
-    return new SeveralProcesses({ mariadb, redis }, env, { gateways, workers }, populace);
+    return new SeveralProcesses({ mariadb, redis }, envOf, { gateways, workers }, populace);
   }
 
   get gateways(): readonly HubProcess[] {
@@ -76,21 +85,19 @@ export class SeveralProcesses extends World {
   }
 
   override get kept(): KeptDeliveries {
-    return new KeptDeliveries({ databaseUrl: this.env['BUSBAR_DATABASE_URL'] ?? '' });
+    return new KeptDeliveries({ databaseUrl: this.envOf('gateway', 0)['BUSBAR_DATABASE_URL'] ?? '' });
   }
 
   /** Kills a worker and starts another one in its place. */
   async replaceWorker(nth: number): Promise<void> {
     await this.workers[nth]?.kill('SIGKILL');
-    this.running.workers[nth] = await startWorker({ env: this.env });
+    this.running.workers[nth] = await startWorker({ env: this.envOf('worker', nth) });
   }
 
   /** Starts a gateway again that has ended or is to be killed. */
   async startGatewayAgain(nth: number): Promise<void> {
-    const before = this.gateways[nth];
-    if (!before) throw new Error(`there is no gateway ${nth}`);
-    await before.kill('SIGKILL');
-    this.running.gateways[nth] = await startHub({ env: { ...this.env, BUSBAR_PORT: new URL(before.url).port } });
+    await this.gateways[nth]?.kill('SIGKILL');
+    this.running.gateways[nth] = await startHub({ env: this.envOf('gateway', nth) });
   }
 }
 
