@@ -124,7 +124,8 @@ describe('row 24: the Location', () => {
       (await up('Location', ...at)).value?.['time_zone'];
     expect(await zone(zoneless, seenLocation({ ...LOCATION_2_2, time_zone: 'Europe/Paris' }))).toBe('Europe/Paris');
     expect(await zone(zoneless)).toBe('Europe/Brussels');
-    const abroad = { ...zoneless, country: 'USA', coordinates: { latitude: '40.712776', longitude: '-74.005974' } };
+    // Chattahoochee, Florida, lies on the line between Central and Eastern Time.
+    const abroad = { ...zoneless, country: 'USA', coordinates: { latitude: '30.705000', longitude: '-84.843000' } };
     expect(await zone(abroad, { defaults: { time_zone: 'America/New_York' } })).toBe('America/New_York');
     expect(await zone(abroad)).toBe('#NA');
     expect(

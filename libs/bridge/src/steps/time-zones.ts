@@ -1,6 +1,8 @@
-// Which time zone a place has, as far as its country and coordinates tell: countries, and parts of countries that lie apart, in which
-// all clocks show the same. Countries that are divided by lines on land (United States, Canada, Russia, Brazil, Australia, ...) are
-// not here: guessing there would turn opening hours and tariffs by an hour. Facts of the IANA time zone database and of ISO 3166-1.
+// Which time zone a place has. Countries, and parts of countries that lie apart, in which all clocks show the same are listed here: their
+// zone holds up to the border. Elsewhere (United States, Canada, Australia, ...) the coordinates decide, but for places so near the edge of
+// a zone that the map, which is no finer than a few kilometres, may err: an hour too much would turn opening hours and tariffs. Facts of the
+// IANA time zone database and of ISO 3166-1.
+import zoneOnMap from '@photostructure/tz-lookup';
 import type { JsonObject } from '../bridge.js';
 
 /** A zone and the box in which it is the only one: south, west, north, east in degrees. */
@@ -73,13 +75,45 @@ const COUNTRIES: Readonly<Record<string, readonly Part[]>> = {
 
 /** The IANA time zone of coordinates in a country (ISO 3166-1 alpha-3), or null where the two do not tell one for certain. */
 export function timeZoneAt(country: unknown, coordinates: unknown): string | null {
-  if (typeof country !== 'string' || !Object.hasOwn(COUNTRIES, country)) return null;
   const { latitude, longitude } = (coordinates ?? {}) as JsonObject;
   const [lat, lon] = [degrees(latitude), degrees(longitude)];
+  if (typeof country !== 'string' || !Object.hasOwn(COUNTRIES, country)) return zoneAround(lat, lon);
   const part = COUNTRIES[country]?.find(
     ([, south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east,
   );
   return part?.[0] ?? null;
+}
+
+/** About ten kilometres, in degrees of latitude. */
+const MARGIN = 0.1;
+/** Eight directions, north and east. */
+const AROUND = [
+  ...[
+    [0, 1],
+    [0, -1],
+    [1, 0],
+    [-1, 0],
+  ],
+  ...[
+    [0.7, 0.7],
+    [0.7, -0.7],
+    [-0.7, 0.7],
+    [-0.7, -0.7],
+  ],
+] as const;
+/** Nobody charges a car so near the poles, where degrees of longitude are no measure. */
+const MAX_LATITUDE = 85;
+
+/** The zone that a place and everything around it lies in; null where there is another one nearby, or only the sea. */
+function zoneAround(lat: number, lon: number): string | null {
+  if (!(Math.abs(lat) <= MAX_LATITUDE && Math.abs(lon) <= 180)) return null;
+  const zone = zoneOnMap(lat, lon);
+  const perDegree = Math.cos((lat * Math.PI) / 180);
+  const isSure = AROUND.every(([north = 0, east = 0]) => {
+    const there = lon + (east * MARGIN) / perDegree;
+    return zoneOnMap(lat + north * MARGIN, ((there + 540) % 360) - 180) === zone;
+  });
+  return isSure && !zone.startsWith('Etc/') ? zone : null;
 }
 
 /** Only a text is a coordinate; anything else is nowhere. */

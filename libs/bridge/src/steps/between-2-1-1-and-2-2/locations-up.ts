@@ -47,7 +47,7 @@ export const LOCATIONS_UP: StepRules = {
           }),
       },
       time_zone: {
-        says: 'what has been seen of the Location, else coordinates within a country of one time zone, else bridge_defaults.time_zone, else #NA',
+        says: 'what has been seen of the Location, else country and coordinates where they tell one for certain, else bridge_defaults.time_zone, else #NA',
         value: (walk) => {
           const seen = seenOf(walk)?.['time_zone'];
           if (typeof seen === 'string' && seen !== '#NA') return fromSeen('time_zone', walk);
