@@ -1,7 +1,10 @@
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { ensureServers, SEARCH_PATH } from './ensure-servers.mjs';
+import { startMariadb } from './private-mariadb.mjs';
 import { requireNode, runPackage, say } from './project.mjs';
+
+const DATABASE_URL = 'BUSBAR_TEST_DATABASE_URL';
 
 /** Installs and builds what is missing, runs the suites that these arguments of Jest name, and ends with their exit code. */
 export async function runSuites(jestArguments, env = {}) {
@@ -10,15 +13,23 @@ export async function runSuites(jestArguments, env = {}) {
   // The end-to-end suites start the hub that lies in dist/.
   await ensureBuilt();
   const missing = await ensureServers();
+  const mariadb = await ownMariadb(missing);
 
   const { code } = await runPackage('jest/bin/jest.js', jestArguments, {
     nodeFlags: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    env: { PATH: SEARCH_PATH, ...env },
+    env: { PATH: SEARCH_PATH, ...(mariadb ? { [DATABASE_URL]: mariadb.url } : {}), ...env },
   });
+  await mariadb?.stop();
 
   for (const { name, variable } of missing) {
     say(`not run: everything on ${name}. Install its server, or set ${variable} to one for tests.`);
   }
   // A green build must not mean "half of it was left out".
   process.exit(missing.length > 0 && process.env.CI ? code || 1 : code);
+}
+
+/** The server that the suites share, or null where they have been given one, and where there is none. */
+async function ownMariadb(missing) {
+  if (process.env[DATABASE_URL] || missing.some(({ variable }) => variable === DATABASE_URL)) return null;
+  return startMariadb();
 }
