@@ -1,18 +1,21 @@
 /**
- * What the hub keeps and learns, over two gateways and a worker on one MariaDB and one Redis. It observes what each gateway answers and what
- * parties are asked for.
+ * Two gateways and a worker on one MariaDB and one Redis: what the hub keeps and learns, and how one gateway stands in for the other. It
+ * observes what each gateway answers, what parties are asked for, and how each process ends.
  */
 import { beforeAll, expect, it } from '@jest/globals';
 import { ocpi, pageOf, type PlatformAnswer } from '../../apps/simulator/src/index.js';
 import { describeCluster, startCluster, type Cluster } from '../support/cluster.js';
+import { DrainingBalancer } from '../support/draining-balancer.js';
 import { eventually } from '../support/eventually.js';
 import { headerOf } from '../support/hub-answers.js';
-import type { HubProcess } from '../support/hub-process.js';
+import { startHub, type HubProcess } from '../support/hub-process.js';
 import { joinHub, type JoinedPlatform } from '../support/joined-platform.js';
 
 const AT = '2026-03-01T00:00:00Z';
+const ROUNDS = 2;
+const ASKERS = 8;
 
-describeCluster('objects of a hub of several processes', () => {
+describeCluster('a hub of two gateways and a worker', () => {
   let cluster: Cluster;
   let one: HubProcess;
   let other: HubProcess;
@@ -123,4 +126,33 @@ describeCluster('objects of a hub of several processes', () => {
       .map(({ query }) => Number(new URLSearchParams(query ?? '').get('offset') ?? 0));
     expect(offsets).toEqual([0, 40, 80, 120, 160, 200]);
   });
+
+  it('both restart one after the other, twice, behind a balancer that obeys readiness, and no asker sees it', async () => {
+    const balancer = new DrainingBalancer(cluster.gateways.map(({ url }) => url));
+    const url = `${await balancer.listen()}/ocpi/2.2.1/sender/locations`;
+    const codes = new Set<number | undefined>();
+    let isOver = false;
+    const askers = Array.from({ length: ASKERS }, async () => {
+      while (!isOver) {
+        const answer = await emsp.request({ method: 'GET', url, path: '/1', to: 'NL/CPO' });
+        codes.add(answer.envelope?.status_code);
+      }
+    });
+    const exits: (number | null)[] = [];
+    let gateways = [...cluster.gateways];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const gateway of gateways) {
+        exits.push(await gateway.stop());
+        const again = await startHub({ env: { ...cluster.env, BUSBAR_PORT: new URL(gateway.url).port } });
+        gateways = gateways.map((each) => (each === gateway ? again : each));
+        await eventually('the balancer to send requests there', () => balancer.readyCount === gateways.length);
+      }
+    }
+    isOver = true;
+    await Promise.all(askers);
+    await balancer.close();
+    expect(balancer.failures).toEqual([]);
+    expect([...codes]).toEqual([1000]);
+    expect(exits).toEqual(Array.from({ length: 2 * ROUNDS }, () => 0));
+  }, 120_000);
 });
