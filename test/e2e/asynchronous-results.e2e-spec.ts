@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ocpi, type PlatformAnswer, type PlatformRequest } from '../../apps/simulator/src/index.js';
 import { eventually } from '../support/eventually.js';
 import { endingOf } from '../support/hub-answers.js';
-import { startHub, type HubProcess } from '../support/hub-process.js';
+import type { HubProcess } from '../support/hub-process.js';
 import { joinHub, type JoinedPlatform } from '../support/joined-platform.js';
 import { forget, startRoaming } from '../support/roaming.js';
 
@@ -231,15 +231,5 @@ describe('an asynchronous result', () => {
     expect(callbackAt(cpo)).toMatch(CALLBACK);
     await giveResult();
     expect(emsp.received.matching({ path: '/escaped' })).toHaveLength(1);
-  });
-
-  it('reaches the asker though the hub was started anew in between', async () => {
-    await command();
-    const callback = callbackAt(cpo);
-    await hub.stop();
-    await startHub({ dataDir: hub.dataDir, env: { BUSBAR_PORT: new URL(hub.url).port } });
-    const answer = await giveResult({ url: callback });
-    expect(endingOf(answer)).toEqual({ http: 200, ocpi: 1000, from: 'DE/MSP', to: 'NL/CPO' });
-    expect(emsp.received.matching({ path: '/uid-1' })).toHaveLength(1);
   });
 });

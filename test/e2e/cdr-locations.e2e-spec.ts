@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ocpi, plain, type PlatformAnswer, type PlatformRequest } from '../../apps/simulator/src/index.js';
 import { eventually } from '../support/eventually.js';
 import { endingOf, headerOf } from '../support/hub-answers.js';
-import { startHub, type HubProcess } from '../support/hub-process.js';
+import type { HubProcess } from '../support/hub-process.js';
 import type { JoinedPlatform } from '../support/joined-platform.js';
 import { forget, startRoaming } from '../support/roaming.js';
 
@@ -122,13 +122,5 @@ describe('the Location of a created CDR', () => {
       [401, 2000],
     ]);
     expect(emsp.received.matching({ path: '/mine' })).toEqual([]);
-  });
-
-  it('still opens after the hub was started anew', async () => {
-    const location = await locationFor(['Location', `${origin}/kept`]);
-    await hub.stop();
-    await startHub({ dataDir: hub.dataDir, env: { BUSBAR_PORT: new URL(hub.url).port } });
-    await lookUp(location);
-    expect(emsp.received.matching({ method: 'GET' })[0]?.target).toBe('/kept');
   });
 });
