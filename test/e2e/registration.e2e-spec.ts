@@ -8,10 +8,18 @@ import { startHub, type HubProcess } from '../support/hub-process.js';
 import { freshCredentials, invite, platformAt, register, startPlatform } from '../support/onboarding.js';
 
 const HUB_ENV = { BUSBAR_HUB_COUNTRY_CODE: 'DE', BUSBAR_HUB_PARTY_ID: 'BSB', BUSBAR_HUB_NAME: 'Busbar e2e' };
+const HUB_ALONE = { party_id: 'BSB', country_code: 'DE', business_details: { name: 'Busbar e2e' } };
 
 let hub: HubProcess;
 beforeAll(async () => {
   hub = await startHub({ env: HUB_ENV });
+});
+
+// The first test: nobody has registered yet.
+it('the first platform on 2.3.0 is given the hub alone, as OTHER', async () => {
+  const platform = await startPlatform('EMSP DE/ONE', { versions: ['2.3.0'] });
+  await register(hub, platform);
+  expect(platform.peer?.credentials?.roles).toEqual([{ role: 'OTHER', ...HUB_ALONE }]);
 });
 
 /** One platform per version and way to write tokens. */
@@ -147,7 +155,6 @@ describe('a platform that changes its version', () => {
 });
 
 describe('the credentials of the hub', () => {
-  const HUB_ALONE = { party_id: 'BSB', country_code: 'DE', business_details: { name: 'Busbar e2e' } };
   const rolesGivenTo = (platform: SimulatedPlatform): readonly unknown[] =>
     (platform.peer?.credentials?.roles ?? []).map((role) => `${String(role['role'])} ${String(role['party_id'])}`);
 
@@ -176,14 +183,6 @@ describe('the credentials of the hub', () => {
     expect(roles).toEqual(expect.arrayContaining(['CPO RCH', 'EMSP RCH']));
     for (const absent of ['EMSP H30', 'CPO PLA', 'CPO SUS', 'HUB BSB', 'OTHER BSB'])
       expect(roles).not.toContain(absent);
-  });
-
-  it('name the hub as OTHER in 2.3.0 while there is nobody else', async () => {
-    const empty = await startHub({ env: HUB_ENV });
-    const platform = await startPlatform('EMSP DE/ONE', { versions: ['2.3.0'] });
-    await register(empty, platform);
-    expect(platform.peer?.credentials?.roles).toEqual([{ role: 'OTHER', ...HUB_ALONE }]);
-    await empty.stop();
   });
 });
 
