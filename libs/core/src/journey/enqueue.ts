@@ -22,6 +22,8 @@ export interface EnqueuePorts {
   readonly deliveryTtlMs: number;
 }
 
+const NOT_NOTED = 'the hub could not note in time what it would owe: send it again with the same X-Request-ID';
+
 /** What is kept for longer because an operator asked for it: store-and-forward. */
 const HELD_FOR_MS = 7 * 86_400_000;
 
@@ -77,7 +79,8 @@ export async function enqueue(
     case 'full':
       return refuse('overloaded', 'the hub holds as many undelivered messages as it may: nothing was taken on', 30);
     case 'database-lost':
-      return refuse('database-lost', 'the hub cannot note what it would owe: nothing was taken on', 5);
+      // A commit that comes too late may still take place, wholly: with its own id, the repeat is known as one.
+      return refuse('database-lost', NOT_NOTED, 5);
   }
 }
 
