@@ -15,35 +15,30 @@ const NOT_DURABLE = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite
 const UP_WITHIN_MS = 30_000;
 const BETWEEN_LOOKS_MS = 50;
 
-/** Starts a server on a free port, with its data in a temporary directory. It ends with this process at the latest. */
+/** Starts a server on a free port, with its data in a temporary directory, and resolves to root's URL. Both go with this process. */
 export async function startMariadb() {
   const directory = mkdtempSync(join(tmpdir(), 'busbar-mariadb-'));
   // A starting server deletes the temporary tables it finds, those of another one that is being set up beside it as well.
   const env = { PATH: SEARCH_PATH, TMPDIR: directory };
+  let server = null;
+  process.once('exit', () => {
+    server?.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
   const place = ['--no-defaults', '--user=root', `--datadir=${join(directory, 'data')}`];
   const accounts = ['--auth-root-authentication-method=normal', '--skip-test-db'];
   await run('mariadb-install-db', [...place, ...accounts], { env, quiet: true });
 
   const port = await freePort();
   const files = [`--socket=${join(directory, 'socket')}`, `--pid-file=${join(directory, 'pid')}`];
-  const server = spawn('mariadbd', [...place, ...files, ...NOT_DURABLE, `--port=${port}`, `--bind-address=${HOST}`], {
+  server = spawn('mariadbd', [...place, ...files, ...NOT_DURABLE, `--port=${port}`, `--bind-address=${HOST}`], {
     env: { ...process.env, ...env },
     stdio: 'ignore',
   });
-  const ended = once(server, 'exit');
-  const kill = () => server.kill('SIGKILL');
-  process.once('exit', kill);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   await untilOpen(port);
-
-  return {
-    url: `mysql://root@${HOST}:${port}/`,
-    stop: async () => {
-      kill();
-      await ended;
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
+  return `mysql://root@${HOST}:${port}/`;
 }
 
 async function freePort() {

@@ -13,13 +13,12 @@ export async function runSuites(jestArguments, env = {}) {
   // The end-to-end suites start the hub that lies in dist/.
   await ensureBuilt();
   const missing = await ensureServers();
-  const mariadb = await ownMariadb(missing);
+  const databaseUrl = await ownMariadb(missing);
 
   const { code } = await runPackage('jest/bin/jest.js', jestArguments, {
     nodeFlags: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    env: { PATH: SEARCH_PATH, ...(mariadb ? { [DATABASE_URL]: mariadb.url } : {}), ...env },
+    env: { PATH: SEARCH_PATH, ...(databaseUrl ? { [DATABASE_URL]: databaseUrl } : {}), ...env },
   });
-  await mariadb?.stop();
 
   for (const { name, variable } of missing) {
     say(`not run: everything on ${name}. Install its server, or set ${variable} to one for tests.`);
@@ -28,7 +27,7 @@ export async function runSuites(jestArguments, env = {}) {
   process.exit(missing.length > 0 && process.env.CI ? code || 1 : code);
 }
 
-/** The server that the suites share, or null where they have been given one, and where there is none. */
+/** The URL of the server that the suites share, or null where they have been given one, and where there is none. */
 async function ownMariadb(missing) {
   if (process.env[DATABASE_URL] || missing.some(({ variable }) => variable === DATABASE_URL)) return null;
   return startMariadb();
