@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OcpiVersion } from '@busbar/ocpi';
-import { ChargePointOperator, MobilityProvider, playCharge } from '../../apps/simulator/src/index.js';
+import { ChargePointOperator, MobilityProvider, ocpi, playCharge } from '../../apps/simulator/src/index.js';
 import { eventually } from '../support/eventually.js';
 import { expectUnharmed } from '../support/hub-health.js';
 import { startHub, type HubProcess } from '../support/hub-process.js';
@@ -238,4 +238,49 @@ describe('what cannot be said in another version', () => {
     expect(got.bytes.toString()).toBe(body);
     await expectUnharmed(hub);
   });
+});
+
+const TOO_EARLY = ocpi(undefined, { status: 503, ocpiStatus: 3000 });
+
+describe.each([
+  ['2.1.1', '2.2.1'],
+  ['2.2.1', '2.1.1'],
+] as const)('an EMSP that changes from OCPI %s to %s while it is owed something', (before, after) => {
+  it('gets it in its new version, and in order', async () => {
+    const ids = [`NL/C${after.slice(2, 3)}X`, `DE/M${after.slice(2, 3)}X`] as const;
+    const cpo = await joinHub(hub, { parties: [{ id: ids[0], role: 'CPO' }], versions: ['2.2.1'] });
+    const emsp = await joinHub(hub, {
+      ...{ parties: [{ id: ids[1], role: 'EMSP' }], versions: [before, after], version: before },
+    });
+    const { locations } = new ChargePointOperator({ platform: cpo, pace: PACE });
+    const [location = {}] = locations as readonly { readonly last_updated?: string }[];
+    const push = async (method: 'PUT' | 'PATCH', body: object): Promise<void> => {
+      const path = `/${ids[0]}/LOC-1`;
+      const taken = await cpo.request({ method, module: 'locations', interfaceRole: 'RECEIVER', path, body });
+      expect(taken.envelope?.status_code).toBe(1000);
+    };
+
+    await emsp.stop();
+    await push('PUT', location);
+    await push('PATCH', { name: 'Renamed', last_updated: '2099-01-30T10:00:00Z' });
+    await eventually('an attempt that failed', async () => {
+      const query = `/deliveries?state=pending&platform=${emsp.id}`;
+      const { body } = await hub.operator<{ items: readonly { attempts: number }[] }>('GET', query);
+      return body.items.length === 2 && body.items.some(({ attempts }) => attempts > 0) ? body.items : null;
+    });
+    // What still comes as it was agreed before comes too early.
+    emsp.answerTo({ module: 'locations', where: ({ endpoint }) => endpoint?.version === before }, TOO_EARLY);
+    await emsp.start();
+    expect(await emsp.updateCredentials(after)).toMatchObject({ done: true, peer: { version: after } });
+
+    const isNow = { module: 'locations', where: ({ target }: { target: string }) => target.includes(`/${after}/`) };
+    await emsp.received.waitFor(isNow, 2, 20_000);
+    const [put, patch] = emsp.received.matching(isNow);
+    expect([put?.method, patch?.method]).toEqual(['PUT', 'PATCH']);
+    expect('publish' in (put?.json as object)).toBe(after === '2.2.1');
+    const [evse] = (put?.json as { evses: { connectors: object[] }[] }).evses;
+    expect('voltage' in (evse?.connectors[0] ?? {})).toBe(after === '2.1.1');
+    expect(patch?.json).toMatchObject({ name: 'Renamed' });
+    await remove(cpo, emsp);
+  }, 60_000);
 });
