@@ -103,6 +103,17 @@ describe.each(databasesUnderTest())('what the bridge has seen, in $name', ({ mak
       await expect(open().find([wanted])).resolves.toMatchObject([{ version: '2.2.1', value: { name: 'again' } }]);
     });
 
+    it('is nothing that one party alone was told', async () => {
+      const other = { ...wanted, id: 'Loc8' };
+      const told = (publish: boolean, scope: 'public' | 'private'): ObjectWrite =>
+        write({ id: 'Loc8', publish, name: scope }, { ids: ['Loc8'], scope });
+      await keep(told(true, 'private'));
+      await expect(memory.find([other])).resolves.toEqual([undefined]);
+      await keep(told(false, 'private'));
+      await keep(told(false, 'public'));
+      await expect(memory.find([other])).resolves.toEqual([undefined]);
+    });
+
     it('is forgotten after seven days, and with its owner', async () => {
       await keep(write({ publish: true }), write({ publish: false }, { atMs: clock.now() }));
       clock.advance(7 * DAY_MS);

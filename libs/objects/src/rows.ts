@@ -46,8 +46,9 @@ export function contractKeyIn(body: string): string | null {
   return contract === null ? null : idKey(contract);
 }
 
-/** Whether a Location says of itself that it must not be published. */
-export function isHiddenLocation(body: string): boolean {
+/** Whether a Location says of itself that it may be published, or that it must not; null where it says neither. */
+export function saysPublish(body: string): boolean | null {
   const member = lastMember(objectMembers(body) ?? [], 'publish');
-  return member !== undefined && body.slice(member.start, member.end) === 'false';
+  const value = member && body.slice(member.start, member.end);
+  return value === 'true' ? true : value === 'false' ? false : null;
 }

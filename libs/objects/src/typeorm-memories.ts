@@ -1,7 +1,7 @@
 import { marks, Statements, type EntityClass } from '@busbar/database';
 import type { EntityManager } from 'typeorm';
 import { ReservationNumberEntity, SeenAuthorizationEntity, WithdrawnLocationEntity } from './bridge-memory.entity.js';
-import { isHiddenLocation } from './rows.js';
+import { saysPublish } from './rows.js';
 import { eraseWithdrawn, findWithdrawn, forgetWithdrawn, type LocationName } from './typeorm-withdrawn.js';
 
 /** The tables that the memory has of its own. */
@@ -44,6 +44,8 @@ interface ObjectRow {
  * 31 bits.
  */
 const ABOVE_CHOSEN = 1_000_000_000;
+
+const OF_LOCATION = "s.module = 'locations' AND s.owner = ? AND o.id_key = ?";
 
 /** What the bridge has seen, in the tables of kept objects and in its own. */
 export class Store {
@@ -149,7 +151,7 @@ export class Store {
   private findOne(look: MemoryLook): Promise<MemoryFound> {
     switch (look.of) {
       case 'location':
-        return this.newestLocation(look);
+        return this.newest(OF_LOCATION, [look.owner, look.idKey]);
       case 'published-location':
         return this.publishedLocation(look);
       case 'token':
@@ -168,14 +170,10 @@ export class Store {
     }
   }
 
-  private newestLocation({ owner, idKey }: LocationName): Promise<ObjectRow | null> {
-    return this.newest("s.module = 'locations' AND s.owner = ? AND o.id_key = ?", [owner, idKey]);
-  }
-
-  /** A delivery may be looked at just before the object of its broadcast is kept, or long after. */
+  /** As everybody was told it. A delivery may be looked at just before the object of its broadcast is kept, or long after. */
   private async publishedLocation(name: LocationName): Promise<ObjectRow | null> {
-    const newest = await this.newestLocation(name);
-    return newest === null || !isHiddenLocation(newest.body) ? newest : findWithdrawn(this.statements, name);
+    const newest = await this.newest(`${OF_LOCATION} AND s.scope = 'public'`, [name.owner, name.idKey]);
+    return newest !== null && saysPublish(newest.body) === true ? newest : findWithdrawn(this.statements, name);
   }
 
   private async ofContract({ owner, contractKey }: Extract<MemoryLook, { of: 'contract' }>): Promise<ObjectRow | null> {

@@ -1,7 +1,7 @@
 import { isBehindDeletion, mergeWrite, type KeptOutcome, type ObjectWrite } from '@busbar/core';
 import { partyKey } from '@busbar/ocpi';
 import { marks, type ColumnValue, type Statements } from '@busbar/database';
-import { contractKeyIn, dayOf, isHiddenLocation, objectKey } from './rows.js';
+import { contractKeyIn, dayOf, objectKey, saysPublish } from './rows.js';
 import { addMark, dropMark, findMarks, type KeptMark } from './typeorm-deletions.js';
 import {
   addToBlock,
@@ -179,8 +179,10 @@ class Keeping {
     return 'kept';
   }
 
+  /** What was told to one party alone was not published. */
   private withdraws(before: string, now: string): boolean {
-    return this.name.module === 'locations' && isHiddenLocation(now) && !isHiddenLocation(before);
+    const { module, scope } = this.name;
+    return module === 'locations' && scope === 'public' && saysPublish(now) === false && saysPublish(before) === true;
   }
 
   private noteWithdrawn(idKey: string, { shelf, text }: State, { atMs }: ObjectWrite): Promise<void> {

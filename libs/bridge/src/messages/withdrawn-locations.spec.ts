@@ -68,10 +68,17 @@ describe('a Location that is withdrawn, towards a party of 2.1.1,', () => {
 
   it('and is published again by a PATCH is told whole: its EVSEs are back, and what changed meanwhile is said', async () => {
     const patch = { publish: true, last_updated: LATER };
-    const made = await push('PATCH', patch, seen(published));
-    expect(made).toMatchObject({ body: { ...LOCATION_2_1_1, name: 'Private', last_updated: LATER } });
+    const again = { ...published, evses: [EVSE_2_2], name: 'Renamed' };
+    const made = await push('PATCH', patch, seen(again, again));
+    expect(made).toMatchObject({ body: { ...LOCATION_2_1_1, name: 'Renamed', last_updated: LATER } });
     const unknown = await push('PATCH', patch, NOTHING_SEEN);
     expect(unknown).toMatchObject({ kind: 'translated', body: { last_updated: LATER } });
+  });
+
+  it('and has been hidden once more by the time that is told, is told as it was published', async () => {
+    const made = await push('PATCH', { publish: true, last_updated: LATER }, seen(published));
+    expect(made).toMatchObject({ kind: 'translated', body: { name: LOCATION_2_1_1.name } });
+    expect(JSON.stringify(made)).not.toContain('Private');
   });
 
   it('is told so through all steps from 2.3.0', async () => {

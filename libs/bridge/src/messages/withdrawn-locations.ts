@@ -29,7 +29,7 @@ function withdrawn(
   location: Named,
   walk: Walk,
 ): JsonObject | undefined {
-  const published = seen('published-location', location, walk);
+  const published = seen(location, walk);
   const last_updated = body['last_updated'] ?? walk.start.at;
   const evses = objectsIn(published?.['evses']).map((evse) => ({ ...evse, status: 'REMOVED', last_updated }));
   if (evses.length === 0) return undefined;
@@ -37,14 +37,17 @@ function withdrawn(
   return { ...(isPatch ? {} : published), evses, last_updated };
 }
 
-/** A PATCH that only says so would leave the EVSEs removed, and whatever else changed meanwhile unsaid. */
+/**
+ * A PATCH that only says so would leave the EVSEs removed, and whatever else changed meanwhile unsaid. Where it has been withdrawn once
+ * more by the time it is told, it is told as it was published.
+ */
 function publishedAgain(body: JsonObject, location: Named, walk: Walk): JsonObject | undefined {
-  const known = seen('location', location, walk);
+  const known = seen(location, walk);
   if (known === undefined) return undefined;
   walk.note({ kind: 'filled', object: 'Location', field: 'evses', from: 'seen', detail: 'published again' });
   return { ...known, ...body };
 }
 
-function seen(kind: 'location' | 'published-location', location: Named, walk: Walk): JsonObject | undefined {
-  return walk.start.readSeen({ kind, ...location }, { name: 'Location', version: '2.2' });
+function seen(location: Named, walk: Walk): JsonObject | undefined {
+  return walk.start.readSeen({ kind: 'published-location', ...location }, { name: 'Location', version: '2.2' });
 }

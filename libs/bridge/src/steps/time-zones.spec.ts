@@ -39,6 +39,9 @@ describe('the time zone of a place', () => {
     ['beyond the last meridian', 'USA 40.712776, -181.000000'],
     ['no number', 'USA north, -84.843000'],
     ['empty', 'USA , '],
+    ['in another country, since latitude and longitude were swapped', 'USA -74.005974, 40.712776'],
+    ['in another country, since a sign was lost', 'USA 40.712776, 74.005974'],
+    ['in a country that nobody has looked at', 'ZZZ 40.712776, -74.005974'],
   ])('is not guessed: %s', (_, place) => {
     expect(at(place)).toBeNull();
   });

@@ -1,5 +1,5 @@
 // Which time zone a place has. Countries, and parts of countries that lie apart, in which all clocks show the same are listed here: their
-// zone holds up to the border. Elsewhere (United States, Canada, Australia, ...) the coordinates decide, but for places so near the edge of
+// zone holds up to the border. In countries of several zones the coordinates decide, but for places so near the edge of
 // a zone that the map, which is no finer than a few kilometres, may err: an hour too much would turn opening hours and tariffs. Facts of the
 // IANA time zone database and of ISO 3166-1.
 import zoneOnMap from '@photostructure/tz-lookup';
@@ -73,11 +73,18 @@ const COUNTRIES: Readonly<Record<string, readonly Part[]>> = {
   ZAF: [['Africa/Johannesburg', -35, 16.4, -22.1, 33]],
 };
 
+/** Countries of several zones: ISO 3166-1 alpha-3 and alpha-2. */
+const DIVIDED: Readonly<Record<string, string>> = {
+  ...{ ARG: 'AR', AUS: 'AU', BRA: 'BR', CAN: 'CA', CHL: 'CL', CHN: 'CN', ECU: 'EC', GRL: 'GL', IDN: 'ID', KAZ: 'KZ' },
+  ...{ MEX: 'MX', MNG: 'MN', MYS: 'MY', NZL: 'NZ', PNG: 'PG', RUS: 'RU', UKR: 'UA', USA: 'US', UZB: 'UZ' },
+};
+
 /** The IANA time zone of coordinates in a country (ISO 3166-1 alpha-3), or null where the two do not tell one for certain. */
 export function timeZoneAt(country: unknown, coordinates: unknown): string | null {
   const { latitude, longitude } = (coordinates ?? {}) as JsonObject;
   const [lat, lon] = [degrees(latitude), degrees(longitude)];
-  if (typeof country !== 'string' || !Object.hasOwn(COUNTRIES, country)) return zoneAround(lat, lon);
+  if (typeof country !== 'string') return null;
+  if (Object.hasOwn(DIVIDED, country)) return zoneWithin(DIVIDED[country] ?? '', zoneAround(lat, lon));
   const part = COUNTRIES[country]?.find(
     ([, south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east,
   );
@@ -116,7 +123,28 @@ function zoneAround(lat: number, lon: number): string | null {
   return isSure && !zone.startsWith('Etc/') ? zone : null;
 }
 
+/** The zone if the country has it: coordinates that were swapped, or have lost their sign, lie elsewhere. */
+function zoneWithin(country: string, zone: string | null): string | null {
+  if (zone === null) return null;
+  const zones = zonesOf(country);
+  return zones.includes(zone) || zones.includes(formerNameOf(zone)) ? zone : null;
+}
+
+/** A method in newer runtimes, and a property in older ones. */
+function zonesOf(country: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${country}`) as {
+    readonly timeZones?: readonly string[];
+    readonly getTimeZones?: () => readonly string[];
+  };
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
+
+/** As the runtime calls it, which keeps names that the map has given up (`Europe/Kiev`). */
+function formerNameOf(zone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+}
+
 /** Only a text is a coordinate; anything else is nowhere. */
 function degrees(value: unknown): number {
-  return typeof value === 'string' && value !== '' ? Number(value) : NaN;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }

@@ -81,7 +81,7 @@ describe('a broadcast', () => {
     expect(hub.deliveries.all()).toHaveLength(4);
   });
 
-  it('is 503 with Retry-After without a database, and nothing was taken on', async () => {
+  it('is 503 with Retry-After without a database, and nothing is told of it', async () => {
     const hub = new JourneyWorld(aSnapshot(CPO, EMSP));
     hub.deliveries.isDatabaseLost = true;
     const reply = await hub.send(push);
