@@ -12,8 +12,8 @@ export interface TimeSources {
 const EVERY_MS = 10_000;
 /** So often until it was told once. */
 const EVERY_MS_UNTOLD = 1_000;
-/** By so much it goes slower while it is ahead: whoever waits five minutes waits fifteen seconds longer. */
-const SLOWED_BY = 1 / 20;
+/** By so much it goes slower while it is ahead: processes that started meanwhile are right, and leases are held against both. */
+const SLOWED_BY = 1 / 2;
 
 /**
  * The time that all processes of a hub agree upon: that of the database, which they write to and read from. Between two looks it runs
