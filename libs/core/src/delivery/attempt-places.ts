@@ -21,7 +21,7 @@ export interface Place {
   readonly giveBack: () => void;
 }
 
-/** This part of all places is for lanes that have none: lanes whose parties hang cannot take everything. */
+/** This part of all places is for lanes that have none: those whose parties hang cannot have everything out. */
 const KEPT_FOR_NEWCOMERS = 1 / 4;
 
 /**
@@ -76,7 +76,7 @@ export class AttemptPlaces {
 
   /** Whether lanes that have places may take more of them. */
   private get isForNewcomersOnly(): boolean {
-    return this.open >= this.bounds.all * (1 - KEPT_FOR_NEWCOMERS);
+    return this.quick.size + this.slow.size >= this.bounds.all * (1 - KEPT_FOR_NEWCOMERS);
   }
 
   private hasRoomFor({ held }: LanePlaces): boolean {
