@@ -34,7 +34,7 @@ const PLACES: PlaceBounds = { quick: 32, unwritten: 64, all: 256, ofLane: 64, qu
  * A hub of one process waits for its disk where several have a database server: more that is unwritten keeps it busy meanwhile, and goes
  * into fewer commits. Its crash repeats up to `all`, and it is one process that can crash, where of workers there are many.
  */
-const PLACES_OF_THE_ONLY: PlaceBounds = { ...PLACES, quick: 64, unwritten: 640, all: 768 };
+const PLACES_OF_THE_ONLY: PlaceBounds = { ...PLACES, quick: 64, unwritten: 640, all: 768, ofLane: 192 };
 /** A process that died leaves its lanes to others after so long. */
 const LEASE_MS = 4_000;
 /** After so long a lane lets others have their turn. */
